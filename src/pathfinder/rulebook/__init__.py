@@ -1,0 +1,1 @@
+"""A rule book: facts, documents, citations, pathways and cautions, put together and checked."""
