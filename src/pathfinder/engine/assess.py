@@ -1,0 +1,270 @@
+"""The whole result for one profile: every pathway told, every caution that touches, and what it all rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from pathfinder import __version__
+from pathfinder.engine.assessment import (
+    Assessment, CautionResult, CitedPassage, DestinationResult, DocumentNote, Duty, Note,
+    PathwayResult, Receipt,
+)  # fmt: skip
+from pathfinder.engine.judge import DestinationVerdict, Judgement
+from pathfinder.engine.questions import stay_begun
+from pathfinder.engine.reasons import Teller, dates_of
+from pathfinder.engine.terms import in_force
+from pathfinder.engine.tracing import NEVER, Trace
+from pathfinder.engine.truth import NO
+from pathfinder.i18n import _, current_language, translate_rule
+from pathfinder.language import records
+from pathfinder.values.dates import LAST_DAY, Day, add_period, format_day, parse_day
+
+_RANK = {"feasible": 0, "possible": 1, "not_feasible": 3, "not_covered": 4}
+
+
+def assess(
+    judgement: Judgement,
+    *,
+    countries: Collection[str] | None = None,
+    explain: bool = False,
+    with_sensitive: bool = False,
+) -> Assessment:
+    """The result of a judgement as records; `countries` narrows the destinations, `explain` adds the context."""
+    return _Assessor(judgement, explain, with_sensitive).assessment(countries)
+
+
+class _Assessor:
+    def __init__(self, judgement: Judgement, explain: bool, with_sensitive: bool) -> None:
+        self.judgement = judgement
+        self.on_day = judgement.on_day
+        self.book = judgement.on_day.book
+        self.day = judgement.on_day.day
+        self.explain = explain
+        self.with_sensitive = with_sensitive
+        self.used: dict[str, None] = {}
+
+    def assessment(self, countries: Collection[str] | None) -> Assessment:
+        verdicts = self.judgement.destinations
+        chosen = [name for name in verdicts if countries is None or name in countries]
+        chosen.sort(key=lambda name: (_rank(verdicts[name]), name))
+        destinations = [self.destination(name, verdicts[name]) for name in chosen]
+        everywhere = self.cautions(lambda caution: not caution.countries)
+        own = {cite for caution in everywhere for cite in caution.citations}
+        own |= {cite for d in destinations for caution in d.cautions for cite in caution.citations}
+        return Assessment(
+            case=self.judgement.profile.case,
+            on=format_day(self.day),
+            receipt=Receipt(f"pathfinder {__version__}", f"sha256:{self.book.hash}", format_day(self.day)),
+            destinations=destinations,
+            cautions=everywhere,
+            citations=self.passages(sorted(own)),
+            documents=self.documents(),
+        )
+
+    def destination(self, country: str, verdict: DestinationVerdict) -> DestinationResult:
+        language = current_language()
+        names = self.book.country_names.get(language) or self.book.vocabulary.countries
+        region = self.book.vocabulary.regions.get(country)
+        record = self.book.destinations[country]
+        members = self.book.vocabulary.members
+
+        def here(caution: records.Caution) -> bool:
+            return any(country == name or country in members(name, self.day) for name in caution.countries)
+
+        return DestinationResult(
+            country=country,
+            name=translate_rule(region.title) if region else names.get(country, country),
+            verdict=verdict.verdict,
+            possible_because=list(verdict.because),
+            pathways=[self.pathway(pathway) for pathway in self.book.of_country(country)],
+            cautions=self.cautions(here),
+            context=self.notes(record.context),
+        )
+
+    def notes(self, statements: Iterable[records.Statement]) -> list[Note]:
+        if not self.explain:
+            return []
+        for statement in statements:
+            self.used.update(dict.fromkeys(statement.cites))
+        return [Note(translate_rule(item.says), list(item.cites)) for item in statements]
+
+    def pathway(self, pathway: records.Pathway) -> PathwayResult:
+        row = self.judgement.rows[pathway.id]
+        scope = self.on_day.pathway(pathway)
+        profile = self.judgement.profile
+        trace = Trace(self.on_day, scope, self.judgement.numbers, profile.values)
+        teller = Teller(
+            trace, profile, self.book.vocabulary, row.verdict, with_sensitive=self.with_sensitive
+        )
+        teller.tell(pathway, scope.root)
+        versions = in_force(pathway, self.day)
+        until = self.until(pathway, trace, row.verdict)
+        duties = [
+            self.duty(duty, until) for version in versions for duty in version.duties if self.must(duty)
+        ]
+        cites = _cites(pathway, teller, duties)
+        return PathwayResult(
+            id=pathway.id,
+            title=translate_rule(pathway.title),
+            gives=pathway.gives,
+            verdict=row.verdict,
+            covered=row.covered,
+            at_discretion=pathway.at_discretion,
+            missing=list(row.missing),
+            open=list(teller.open.values()),
+            reasons=teller.reasons,
+            until=format_day(until) if until is not None else None,
+            grants=_grants(versions),
+            duties=duties,
+            in_force=dates_of(pathway),
+            as_of=self.as_of(cites),
+            citations=self.passages(cites),
+            context=self.notes(pathway.context),
+        )
+
+    def until(self, pathway: records.Pathway, trace: Trace, verdict: str) -> Day | None:
+        """The last lawful day of a stay that includes the date asked about."""
+        if pathway.gives != "stay" or verdict not in ("eligible", "undetermined"):
+            return None
+        standing = trace.scope.root.items[1]
+        parts = [standing] if standing.op != "readings" else list(standing.items)
+        ends = [trace.until(part.items[1]) for part in parts if part.op == "guard"]
+        if not ends or None in ends:
+            return None
+        end = min(end for end in ends if end is not None)
+        return end if NEVER < end < LAST_DAY and end >= self.day else None
+
+    def must(self, duty: records.DutyRule) -> bool:
+        """Whether a duty is this person's, as far as they have said."""
+        if duty.when is None:
+            return True
+        scope = self.on_day.scope(self.on_day.maker.condition(duty.when))
+        numbers = self.on_day.states(self.judgement.profile.values)
+        return self.on_day.row(scope, numbers).outcomes != NO
+
+    def duty(self, duty: records.DutyRule, until: Day | None) -> Duty:
+        rule, day = duty.due, None
+        if rule.how == "last day":
+            day, says = until, _("by the last lawful day")
+        elif rule.how == "day":
+            day, says = rule.day, _("by a fixed day")
+        elif rule.how == "after" and rule.after is not None:
+            begun = self.since(rule)
+            day = add_period(begun, rule.after) if begun is not None else None
+            what = _("the present stay began") if rule.since == "the present stay" else rule.since
+            says = _("{period} after {what}").format(period=rule.after.text, what=what)
+        else:
+            says = _("the documents do not say by when")
+        text = format_day(day) if day is not None else None
+        return Duty(translate_rule(duty.says), text, says, list(duty.cites))
+
+    def since(self, rule: records.Due) -> Day | None:
+        """The day from which a duty is counted, if it is known."""
+        values = self.judgement.profile.values
+        if rule.since != "the present stay":
+            value: Any = values.get(rule.since, ())
+            return next((day for country, day in value if country == rule.country), None)
+        if self.judgement.place == rule.country:
+            return stay_begun(values, frozenset((rule.country,)), self.day) if "stays" in values else None
+        return self.day if self.judgement.place is not None else None
+
+    def cautions(self, wanted: Any) -> list[CautionResult]:
+        found = []
+        for caution in self.book.cautions.values():
+            if not wanted(caution):
+                continue
+            touches, missing = self.judgement.caution(caution)
+            if touches == "not touched":
+                continue
+            self.used.update(dict.fromkeys(caution.cites))
+            since = caution.span.from_text
+            found.append(
+                CautionResult(
+                    id=caution.id, touches=touches, says=translate_rule(caution.says),
+                    certainty=caution.certainty, endangers=list(caution.endangers),
+                    since=None if since == "not stated" else since, missing=list(missing),
+                    citations=list(caution.cites),
+                )  # fmt: skip
+            )
+        return sorted(found, key=lambda caution: caution.touches != "touched")
+
+    def passages(self, cites: Iterable[str]) -> list[CitedPassage]:
+        found = []
+        for name in cites:
+            self.used[name] = None
+            locked = self.book.citations[name]
+            citation = locked.citation
+            found.append(
+                CitedPassage(
+                    id=name, document=citation.document, section=citation.section,
+                    from_=citation.first, to=citation.last, verified=locked.verified,
+                    checked=locked.checked,
+                )  # fmt: skip
+            )
+        return found
+
+    def as_of(self, cites: Iterable[str]) -> str | None:
+        """The last day of which the documents of a pathway can speak."""
+        known = [self.book.documents[self.book.citations[c].citation.document].known_until for c in cites]
+        return max((day for day in known if parse_day(day)), default=None)
+
+    def documents(self) -> list[DocumentNote]:
+        names = sorted({self.book.citations[cite].citation.document for cite in self.used})
+        notes = []
+        for name in names:
+            document = self.book.documents[name]
+            known = parse_day(document.known_until)
+            age = months_between(known, self.day) if known is not None else None
+            notes.append(
+                DocumentNote(
+                    id=name, title=document.title, author=document.author,
+                    published=document.published, months_old=age, where=document.where,
+                )  # fmt: skip
+            )
+        return notes
+
+
+def _rank(verdict: DestinationVerdict) -> int:
+    rank = _RANK[verdict.verdict]
+    return 2 if verdict.verdict == "possible" and "facts" not in verdict.because else rank
+
+
+def _grants(versions: list[records.Version]) -> str | None:
+    for version in versions:
+        grant = version.grants
+        if grant is None:
+            continue
+        if grant.says:
+            return translate_rule(grant.says)
+        if grant.period is None:
+            return None
+        if grant.within is None:
+            return grant.period.text
+        return _("{period} in {window}").format(period=grant.period.text, window=grant.within.text)
+    return None
+
+
+def _cites(pathway: records.Pathway, teller: Teller, duties: list[Duty]) -> list[str]:
+    """Every citation that a pathway's result rests on, those of the pathway first."""
+    found = dict.fromkeys(cite for version in pathway.versions for cite in version.cites)
+    for reason in teller.reasons:
+        found.update(dict.fromkeys(reason.citations))
+    for note in teller.open.values():
+        found.update(dict.fromkeys(note.citations))
+        found.update(dict.fromkeys(cite for side in note.sides for cite in side.citations))
+    for duty in duties:
+        found.update(dict.fromkeys(duty.citations))
+    return list(found)
+
+
+def months_between(first: Day, last: Day) -> int:
+    """Whole months from one day to another; negative where the second is earlier."""
+    from pathfinder.values.dates import Period
+
+    if last < first:
+        return -months_between(last, first)
+    months = (last - first) // 31
+    while add_period(first, Period(months=months + 1)) <= last:
+        months += 1
+    return months
