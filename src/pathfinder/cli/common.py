@@ -1,0 +1,123 @@
+"""What commands share: options, reading files, showing problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+from pathfinder.i18n import _, current_language, use_rule_sentences
+from pathfinder.language.problems import Place, Problem, Problems, ProblemsFound
+from pathfinder.language.profile import MAX_BYTES, Profile, ProfileProblems, parse_profiles
+from pathfinder.rulebook.book import RuleBook
+from pathfinder.rulebook.cache import load_rules
+from pathfinder.rulebook.files import decode
+from pathfinder.values.dates import Day, parse_day
+from pathfinder.values.text import inert
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ANSWERED, PROBLEMS, USAGE = 0, 1, 2
+"""Exit codes: answered; problems in rules, sources or a profile; wrong usage (click's own)."""
+
+
+class DayType(click.ParamType):
+    """A day, `YYYY-MM-DD`, as an ordinal."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        if isinstance(value, int):
+            return value
+        day = parse_day(str(value))
+        if day is None:
+            self.fail(_("{got} is no day; write it as 2024-01-15.").format(got=inert(str(value)[:40])), param, ctx)
+        return day
+
+
+def on_option(command: F) -> F:
+    """`--on DATE`, today where it is not given."""
+    return click.option(
+        "--on",
+        type=DayType(),
+        default=lambda: dt.date.today().toordinal(),
+        show_default="today",
+        help="The date asked about.",
+    )(command)
+
+
+def rules_option(command: F) -> F:
+    """`--rules DIR`, another rule book."""
+    return click.option(
+        "--rules",
+        "rules_folder",
+        type=click.Path(file_okay=False),
+        metavar="DIR",
+        help="Use the rule book in this folder instead of the one that comes with the program.",
+    )(command)
+
+
+def open_rules(folder: str | None) -> RuleBook:
+    """The rule book, in the language of the user; ends the command where it has errors."""
+    try:
+        book = load_rules(folder)
+    except ProblemsFound as found:
+        show_problems(found.problems)
+        click.echo(_("The rules have errors; nothing was judged."), err=True)
+        sys.exit(PROBLEMS)
+    use_rule_sentences(book.translations.get(current_language(), {}))
+    return book
+
+
+def show_problems(problems: list[Problem], *, err: bool = True) -> None:
+    """Write problems, one a paragraph: place, code, message, and what to do."""
+    for problem in problems:
+        kind = _("error") if problem.severity == "error" else _("warning")
+        click.echo(f"{inert(str(problem.place))}: {kind} {problem.code}: {problem.message}", err=err)
+        if problem.within:
+            click.echo("  " + _("in {where}").format(where=inert(problem.within)), err=err)
+        if problem.help:
+            click.echo("  " + _("help: {text}").format(text=problem.help), err=err)
+
+
+def read_input(path: str, problems: Problems) -> str | None:
+    """The text of a file, or of standard input for `-`; None with a problem where it cannot be used."""
+    shown = _("standard input") if path == "-" else path
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else ""
+        problems.add("PF101", Place(shown), _("The file cannot be read: {why}.").format(why=why))
+        return None
+    return decode(data, shown, problems, MAX_BYTES)
+
+
+_FORMS = {".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".yaml": "yaml", ".yml": "yaml"}
+
+
+def profiles(paths: tuple[str, ...], book: RuleBook) -> Iterator[Profile | ProfileProblems]:
+    """Every profile of some files, in order; what cannot be read comes as problems in its place."""
+    for path in paths:
+        problems = Problems()
+        text = read_input(path, problems)
+        if text is None:
+            yield ProfileProblems(None, problems.sorted())
+            continue
+        form = _FORMS.get(os.path.splitext(path)[1].lower(), "any")
+        shown = _("standard input") if path == "-" else path
+        yield from parse_profiles(text, shown, form, book.vocabulary)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a line of JSON to standard output as UTF-8, whatever the system's encoding."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(data + b"\n")
+    stream.flush()

@@ -1,0 +1,1 @@
+"""The result of an assessment for people: one module a form, and what they share."""

@@ -1,0 +1,1 @@
+"""The reviewer's desk: what rule files are checked and tested with."""
