@@ -12,7 +12,7 @@ from pathfinder.engine.assessment import (
 )  # fmt: skip
 from pathfinder.engine.judge import DestinationVerdict, Judgement
 from pathfinder.engine.questions import stay_begun
-from pathfinder.engine.reasons import Teller, dates_of
+from pathfinder.engine.reasons import Teller, dates_of, open_point
 from pathfinder.engine.terms import in_force
 from pathfinder.engine.tracing import NEVER, Trace
 from pathfinder.engine.truth import NO
@@ -50,8 +50,8 @@ class _Assessor:
         chosen.sort(key=lambda name: (_rank(verdicts[name]), name))
         destinations = [self.destination(name, verdicts[name]) for name in chosen]
         everywhere = self.cautions(lambda caution: not caution.countries)
-        own = {cite for caution in everywhere for cite in caution.citations}
-        own |= {cite for d in destinations for caution in d.cautions for cite in caution.citations}
+        everyone = [*everywhere, *(caution for d in destinations for caution in d.cautions)]
+        own = {cite for caution in everyone for cite in _cites_of_caution(caution)}
         return Assessment(
             case=self.judgement.profile.case,
             on=format_day(self.day),
@@ -177,6 +177,7 @@ class _Assessor:
             touches, missing = self.judgement.caution(caution)
             if touches == "not touched":
                 continue
+            points = [open_point(doubt) for doubt in caution.open]
             self.used.update(dict.fromkeys(caution.cites))
             since = caution.span.from_text
             found.append(
@@ -184,7 +185,7 @@ class _Assessor:
                     id=caution.id, touches=touches, says=translate_rule(caution.says),
                     certainty=caution.certainty, endangers=list(caution.endangers),
                     since=None if since == "not stated" else since, missing=list(missing),
-                    citations=list(caution.cites),
+                    citations=list(caution.cites), open=points,
                 )  # fmt: skip
             )
         return sorted(found, key=lambda caution: caution.touches != "touched")
@@ -256,6 +257,15 @@ def _cites(pathway: records.Pathway, teller: Teller, duties: list[Duty]) -> list
     for duty in duties:
         found.update(dict.fromkeys(duty.citations))
     return list(found)
+
+
+def _cites_of_caution(caution: CautionResult) -> Iterable[str]:
+    """Every citation that a caution's result rests on."""
+    yield from caution.citations
+    for point in caution.open:
+        yield from point.citations
+        for side in point.sides:
+            yield from side.citations
 
 
 def months_between(first: Day, last: Day) -> int:

@@ -107,7 +107,10 @@ class PathwayResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CautionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A danger: `touches` is `touched` or `possibly`; `missing` names the facts that would tell."""
+    """A danger: `touches` is `touched` or `possibly`; `missing` names the facts that would tell.
+
+    `open` holds what the documents leave open or dispute about it.
+    """
 
     id: str
     touches: str
@@ -117,6 +120,7 @@ class CautionResult(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None
     missing: list[str]
     citations: list[str]
+    open: list[Open] = []
 
 
 class DestinationResult(msgspec.Struct, frozen=True, kw_only=True):

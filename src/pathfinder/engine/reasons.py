@@ -58,7 +58,7 @@ class Teller:
         for term in below(conditions):
             self._condition(term, 0, positive=not term.role.startswith("refused"), decisive=True)
         for doubt in version.open:
-            self._note(_doubt(doubt), decides=False)
+            self._note(open_point(doubt), decides=False)
 
     def _closure(self, term: Term) -> None:
         closure: records.Closure = term.about
@@ -226,7 +226,8 @@ def _group_words(about: Any) -> str:
     return ""
 
 
-def _doubt(doubt: records.Doubt) -> Open:
+def open_point(doubt: records.Doubt) -> Open:
+    """A doubt of a rule file as results show it."""
     return Open(
         kind=doubt.kind,
         says=translate_rule(doubt.says),
