@@ -8,6 +8,7 @@ from typing import Any
 from pathfinder.api import on_day
 from pathfinder.engine.assess import assess
 from pathfinder.engine.judge import Judgement, contradictions
+from pathfinder.engine.rows import verdict_of
 from pathfinder.engine.truth import ELIGIBLE, NOES, OPEN
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problem, Problems
@@ -119,7 +120,7 @@ def _missing(pathway: Pathway, cases: list[CaseOf], book: RuleBook) -> list[Prob
     wanted = {
         "eligible": bool(possible & ELIGIBLE),
         "ineligible": bool(possible & NOES),
-        "undetermined": bool(possible & OPEN) or any(bits & (bits - 1) for bits in outcomes),
+        "undetermined": any(bits & OPEN or verdict_of(bits) == "undetermined" for bits in outcomes),
     }
     no = {"ineligible", "closed", "not_in_force"}
     found = []
