@@ -38,7 +38,10 @@ def question_of(leaf: records.Question, vocabulary: Vocabulary, day: Day) -> Que
         values = _countries(leaf.values, vocabulary, day)
         return ("option", leaf.fact, values, leaf.negated, leaf.complete)
     if isinstance(leaf, records.SetFact):
-        sets = tuple(vocabulary.members(name, day) for name in leaf.values)
+        if leaf.how == "all":
+            sets = tuple(vocabulary.members(name, day) for name in leaf.values)
+        else:
+            sets = (_countries(leaf.values, vocabulary, day),)
         return ("set", leaf.fact, leaf.how, sets, leaf.complete)
     if isinstance(leaf, records.EmptyFact):
         return ("empty", leaf.fact, leaf.value)
