@@ -112,7 +112,7 @@ KAZAKHSTAN = DestinationResult(
             ],
             reasons=[
                 reason(
-                    "requires 1",
+                    "requires",
                     "yes",
                     "On at most 90 of the 180 days that end with the day asked about was the person in"
                     " Kazakhstan.",
@@ -137,9 +137,9 @@ KAZAKHSTAN = DestinationResult(
             "undetermined",
             missing=["employment_in", "study_in"],
             reasons=[
-                reason("requires 1", "not_said", "", decisive=True, citations=["KZ/housing"]),
+                reason("requires", "not_said", "", decisive=True, citations=["KZ/housing"]),
                 reason(
-                    "requires 1.1",
+                    "requires.1",
                     "not_said",
                     "Has an employment contract in Kazakhstan.",
                     decisive=True,
@@ -147,7 +147,7 @@ KAZAKHSTAN = DestinationResult(
                     citations=["KZ/housing"],
                 ),
                 reason(
-                    "requires 1.2",
+                    "requires.2",
                     "no",
                     "Is married there.",
                     values=[Value("marriage_in", "none", "example-1.yaml:9:3")],

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from output.people import (
+    CANADA,
     EVERYTHING,
     FINLAND,
+    HUNGARY,
     IN_COURT,
     KAZAKHSTAN,
     LABELS,
+    MEXICO,
     SUMMONED,
     TURKEY,
     assessment,
@@ -24,7 +27,14 @@ from output.people import (
     with_text,
 )
 from output.transcripts import AT_60, AT_80, EXPLAINED, NOTHING
-from pathfinder.engine.assessment import Assessment, DestinationResult, DocumentNote, PathwayResult
+from pathfinder.engine.assessment import (
+    Assessment,
+    DestinationResult,
+    DocumentNote,
+    Open,
+    PathwayResult,
+    Side,
+)
 from pathfinder.output import terminal
 
 
@@ -65,6 +75,11 @@ def test_the_page_reads_so(
     assert shown(result, explain=explain, width=width) == transcript
 
 
+def flowing(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
 def part(text: str, heading: str) -> str:
     """The page from a heading to the documents."""
     return text[text.index(heading) : text.index("\n\nThe documents that this rests on")]
@@ -87,7 +102,7 @@ def test_discretion_is_said_wherever_feasible_is_said() -> None:
     """A country that is feasible only if an authority agrees is never called feasible alone."""
     visa = pathway("DE/visa", "Visa", "protection", "eligible", at_discretion=True)
     text = shown(only([visa], "feasible"))
-    assert "1 feasible (Germany if an authority agrees)" in text
+    assert "1 feasible: Germany (if an authority agrees)" in text
     assert part(text, "  Germany") == (
         "  Germany: feasible, if an authority agrees\n"
         "    - Visa (gives protection): every stated condition for applying is met, and\n"
@@ -114,7 +129,7 @@ def test_a_refusal_that_applies_is_not_called_met() -> None:
     text = shown(
         only([pathway("DE/x", "X", "stay", "ineligible", reasons=reasons)], "not_feasible")
     )
-    assert "- Germany: X, a stated condition is not met: Evades mobilisation." in text
+    assert "- Not open: X, a stated condition is not met: Evades mobilisation." in text
     text = shown(
         only([pathway("DE/x", "X", "stay", "ineligible", reasons=reasons)], "not_feasible"),
         explain=True,
@@ -126,14 +141,14 @@ def test_a_refusal_that_applies_is_not_called_met() -> None:
 def test_the_innermost_reason_stands_for_a_refusal() -> None:
     """Of nested conditions the one that fails is named, not the group that holds it."""
     reasons = [
-        reason("requires 1", "no", "All of these.", decisive=True),
-        reason("requires 1.1", "yes", "Is a journalist.", decisive=True),
-        reason("requires 1.2", "no", "Speaks French.", decisive=True, citations=["RU/courts"]),
+        reason("requires", "no", "All of these.", decisive=True),
+        reason("requires.1", "yes", "Is a journalist.", decisive=True),
+        reason("requires.2", "no", "Speaks French.", decisive=True, citations=["RU/courts"]),
     ]
     text = shown(
         only([pathway("DE/x", "X", "stay", "ineligible", reasons=reasons)], "not_feasible")
     )
-    assert "not met: Speaks French. [002 Prosecution]" in text
+    assert "not met: Speaks French. [002 Prosecution]" in flowing(text)
     assert "All of these" not in text
 
 
@@ -146,15 +161,15 @@ def test_what_is_asked_first_is_what_most_countries_wait_for() -> None:
         pathways=[pathway("GE/x", "X", "stay", "undetermined", missing=["stays"])],
     )
     text = shown(assessment([TURKEY, other]))
-    assert "What to ask first: stays abroad (2 countries); valid passports (1 country)." in text
+    assert "Ask first: stays abroad (2 countries); valid passports (1 country)." in text
 
 
 def test_a_document_without_a_date_is_as_old_as_what_it_speaks_of() -> None:
     """Where publication is not recorded, the last thing that the document names gives its age."""
     note = DocumentNote("003", "Wave", "A. T.", "not recorded", 17, "")
-    text = shown(msgspec.structs.replace(assessment([]), documents=[note]))
+    text = shown(msgspec.structs.replace(assessment([]), documents=[note]), explain=True)
     told = "Published: not recorded; it speaks of nothing later than 17 months before the day asked about."
-    assert told in " ".join(text.split())
+    assert told in flowing(text)
 
 
 def test_a_citation_without_a_passage_is_seen() -> None:
@@ -166,7 +181,9 @@ def test_a_citation_without_a_passage_is_seen() -> None:
 def test_a_frightening_danger_of_a_refused_country_is_not_lost() -> None:
     """Who is in a country that is not feasible still reads what threatens there."""
     finland = msgspec.structs.replace(FINLAND, cautions=[IN_COURT])
-    assert "- Danger (liberty, property): Courts in Russia" in shown(assessment([finland]))
+    text = shown(assessment([finland, TURKEY]))
+    assert "- Finland (danger to liberty): Asylum" in text
+    assert "- Danger (liberty, property): Courts in Russia" in text
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
@@ -194,7 +211,7 @@ def test_wide_letters_count_as_two_columns() -> None:
 
 def test_every_danger_precedes_every_country() -> None:
     """Dangers stand before the countries; those that touch first, liberty before papers."""
-    order = ["Courts in Russia", "register of summons", "Consulates may", "Kazakhstan: feasible"]
+    order = ["Courts in Russia", "register of summons", "Public activities", "Kazakhstan: feasible"]
     places = [AT_80.index(words) for words in order]
     assert places == sorted(places)
 
@@ -266,3 +283,91 @@ def test_no_text_of_a_profile_or_rule_acts_on_the_terminal(text: str, explain: b
     assert not re.search(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]", written
     )
+
+
+MARKED = [
+    (KAZAKHSTAN, "Kazakhstan: feasible; danger to liberty"),
+    (TURKEY, "Turkey: possible; danger to liberty"),
+    (HUNGARY, "- Hungary (danger to liberty): Ordinary visa"),
+    (FINLAND, "- Finland (danger to liberty): Asylum"),
+    (CANADA, "Canada (danger to liberty)"),
+]
+
+
+@pytest.mark.parametrize("country, line", MARKED)
+def test_a_danger_to_liberty_stands_in_the_line_of_its_country(
+    country: DestinationResult, line: str
+) -> None:
+    """In whatever list a country stands, its line says in words that liberty is in danger there."""
+    marked = msgspec.structs.replace(country, cautions=[IN_COURT])
+    assert line in shown(assessment([marked, MEXICO, TURKEY]))
+
+
+def test_a_danger_of_several_countries_is_said_once() -> None:
+    """It stands before the countries, with their names, and is not repeated in each."""
+    both = [msgspec.structs.replace(each, cautions=[IN_COURT]) for each in (FINLAND, TURKEY)]
+    text = flowing(shown(assessment(both)))
+    assert text.count("Courts in Russia") == 1
+    assert "Liberty, property (Finland, Turkey): Courts in Russia" in text
+    assert text.index("Courts in Russia") < text.index("Turkey: possible; danger to liberty")
+
+
+def test_a_possible_danger_that_no_answer_settles_is_said_in_full() -> None:
+    """Where the documents leave open whether it touches, nothing has to be asked and all is told."""
+    open_danger = msgspec.structs.replace(SUMMONED, missing=[])
+    assert "Whoever is entered in the register" in flowing(shown(assessment([], [open_danger])))
+    turkey = msgspec.structs.replace(TURKEY, cautions=[open_danger])
+    assert "Possible danger (mobilisation): Whoever is" in flowing(shown(assessment([turkey])))
+
+
+def test_countries_refused_for_the_same_reason_stand_together() -> None:
+    """The reason is read once, with the names of all countries for which it holds."""
+    reasons = [reason("requires", "no", "Holds a travel passport.", decisive=True)]
+    refused = [
+        msgspec.structs.replace(
+            FINLAND,
+            country=code,
+            name=code,
+            pathways=[pathway(f"{code}/x", code, "enter", "ineligible", reasons=reasons)],
+        )
+        for code in ("IT", "MT")
+    ]
+    told = "- IT, MT: a stated condition is not met: Holds a travel passport."
+    assert told in shown(assessment(refused))
+
+
+def test_a_dispute_is_told_once_for_a_country() -> None:
+    """The second pathway that hangs on the same dispute only says that it does."""
+    first = TURKEY.pathways[0]
+    turkey = msgspec.structs.replace(
+        TURKEY, pathways=[first, msgspec.structs.replace(first, id="TR/permit", title="Permit")]
+    )
+    text = flowing(shown(assessment([turkey])))
+    assert text.count("Two calendar months") == 1
+    assert text.count("What is open above is open here too.") == 1
+
+
+def test_a_dispute_that_does_not_decide_is_named() -> None:
+    """Of doubts without effect the disputes are told and the others counted."""
+    doubts = [
+        Open(kind="disputed", says="Whether visas are issued at all."),
+        Open(kind="silent", says="How long it takes."),
+        Open(kind="assumed", says="Days are counted as days."),
+    ]
+    text = flowing(shown(only([pathway("DE/x", "X", "stay", "eligible", open=doubts)], "feasible")))
+    assert "Disputed, but it does not decide: Whether visas are issued at all." in text
+    assert "Open, but it does not decide: 1 point (not stated)" in text
+    assert "Days are counted" not in text
+
+
+def test_a_dispute_about_a_danger_stands_with_it() -> None:
+    """What another document says of a danger is not kept back."""
+    dispute = Open(
+        kind="disputed",
+        says="Whether they were sentenced.",
+        sides=[Side("They were.", []), Side("They were not.", [])],
+    )
+    disputed = msgspec.structs.replace(IN_COURT, open=[dispute])
+    assert "- Disputed: Whether they were sentenced." in shown(assessment([], [disputed]))
+    text = shown(assessment([], [disputed]), explain=True)
+    assert "- Side 2: They were not." in text

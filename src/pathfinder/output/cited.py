@@ -9,11 +9,14 @@ import msgspec
 from pathfinder.engine.assessment import Assessment, CitedPassage, DocumentNote, Receipt
 from pathfinder.i18n import _, ngettext
 from pathfinder.output.page import Line, item, section, text
-from pathfinder.output.words import age_words
+from pathfinder.output.words import age_words, shortened
 from pathfinder.values.dates import parse_uncertain
 
 _LONGEST = 32
 """Columns of a heading that a tag shows; some headings of the documents fill a line."""
+
+_TITLE = 44
+"""Columns of a document's title in the short list."""
 
 
 class Citations(msgspec.Struct, frozen=True):
@@ -26,11 +29,16 @@ class Citations(msgspec.Struct, frozen=True):
     exact: bool
 
     def tag(self, ids: Iterable[str]) -> str:
-        """` [001 Visa-free countries; 002 Kazakhstan]` with a space before it; nothing for no ids.
+        """` [001 Visa-free countries; 002]` with a space before it; nothing for no ids.
 
-        An id without a passage stands as it is: a missing source has to be seen.
+        The first passage has its heading, of the others only their documents are named. An id
+        without a passage stands as it is: a missing source has to be seen.
         """
         named = list(dict.fromkeys(self._name(id_) for id_ in ids))
+        if not self.exact:
+            first = named[:1]
+            others = dict.fromkeys(name.partition(" ")[0] for name in named[1:])
+            named = first + [name for name in others if not first[0].startswith(f"{name} ")]
         return f" [{'; '.join(named)}]" if named else ""
 
     def _name(self, id_: str) -> str:
@@ -39,7 +47,7 @@ class Citations(msgspec.Struct, frozen=True):
             return id_
         if self.exact:
             return f"{passage.document} {id_}"
-        return f"{passage.document} {_shortened(passage.section)}".strip()
+        return f"{passage.document} {shortened(passage.section, _LONGEST)}".strip()
 
 
 def collect(assessment: Assessment, *, exact: bool) -> Citations:
@@ -57,12 +65,6 @@ def _of_pathways(assessment: Assessment) -> list[CitedPassage]:
         for pathway in destination.pathways
         for passage in pathway.citations
     ]
-
-
-def _shortened(heading: str) -> str:
-    if len(heading) <= _LONGEST:
-        return heading
-    return heading[: _LONGEST - 3].rsplit(" ", 1)[0] + "..."
 
 
 def passage_lines(depth: int, passages: list[CitedPassage]) -> list[Line]:
@@ -102,20 +104,23 @@ def documents(assessment: Assessment, citations: Citations) -> list[Line]:
     shown = {passage.id for passage in _of_pathways(assessment)}
     for note in assessment.documents:
         passages = [each for each in citations.passages.values() if each.document == note.id]
-        words = f" {_document_words(note)} {_found_words(passages)}".rstrip()
+        words = _document_words(note) if citations.exact else _document_briefly(note)
+        words = f" {words} {_unverified_words(passages)}".rstrip()
         lines.append(item(0, (note.id, "strong"), words))
         if citations.exact:
             if note.where:
                 lines.append(item(1, _("Where to get it: {where}").format(where=note.where)))
             lines += passage_lines(1, [each for each in passages if each.id not in shown])
-    lines.append(_receipt(assessment.receipt, citations.exact))
+    found = _found_words([each for each in citations.passages.values() if each.verified])
+    lines.append(_receipt(assessment.receipt, citations.exact, found))
     return lines
 
 
-def _receipt(receipt: Receipt, exact: bool) -> Line:
+def _receipt(receipt: Receipt, exact: bool, found: str) -> Line:
     rules = receipt.rules if exact else _short_hash(receipt.rules)
     made = _("Made by {program} from the rules {rules}, for {day}.")
-    return text((made.format(program=receipt.program, rules=rules, day=receipt.on), "quiet"))
+    words = made.format(program=receipt.program, rules=rules, day=receipt.on)
+    return text((f"{found} {words}".strip(), "quiet"))
 
 
 def _document_words(note: DocumentNote) -> str:
@@ -132,29 +137,41 @@ def _document_words(note: DocumentNote) -> str:
     )
 
 
+def _document_briefly(note: DocumentNote) -> str:
+    """In short enough for one line: the head says how old the newest is."""
+    title = shortened(note.title, _TITLE)
+    when = note.published if parse_uncertain(note.published) else _("undated")
+    return _("{title} ({author}, {when}).").format(title=title, author=note.author, when=when)
+
+
+def _unverified_words(passages: list[CitedPassage]) -> str:
+    """How many of the passages that were used nobody has found in the text."""
+    n, doubtful = len(passages), sum(not each.verified for each in passages)
+    if not doubtful:
+        return ""
+    return ngettext(
+        "{doubtful} of {n} passage not verified: look it up before relying on it.",
+        "{doubtful} of {n} passages not verified: look them up before relying on them.",
+        n,
+    ).format(n=n, doubtful=doubtful)
+
+
 def _found_words(passages: list[CitedPassage]) -> str:
-    """How many passages were used, and how many of them nobody has found in the text."""
+    """How many of the passages that were used were found in their texts, and when."""
     n = len(passages)
     if not n:
         return ""
-    doubtful = sum(not each.verified for each in passages)
-    if doubtful:
-        return ngettext(
-            "{n} passage used, {doubtful} not verified: look it up before relying on it.",
-            "{n} passages used, {doubtful} not verified: look them up before relying on them.",
-            n,
-        ).format(n=n, doubtful=doubtful)
-    found = ngettext(
-        "{n} passage used, found in the text", "{n} passages used, all found in the text", n
-    )
     days = sorted({each.checked for each in passages if each.checked})
-    if not days:
-        checked = "."
-    elif len(days) == 1:
-        checked = _(" (checked {day}).").format(day=days[0])
-    else:
-        checked = _(" (checked {first} to {last}).").format(first=days[0], last=days[-1])
-    return found.format(n=n) + checked
+    when = (
+        _(" (checked {day})").format(day=" - ".join(dict.fromkeys((days[0], days[-1]))))
+        if days
+        else ""
+    )
+    return ngettext(
+        "{n} passage was found in its text{when}.",
+        "{n} passages were found in their texts{when}.",
+        n,
+    ).format(n=n, when=when)
 
 
 def _short_hash(name: str) -> str:

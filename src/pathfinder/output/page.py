@@ -44,9 +44,9 @@ def section(words: str, tone: Tone = "strong") -> Line:
     return Line("section", ((words, tone),))
 
 
-def country(*runs: Run) -> Line:
-    """The heading of one country; the items that follow are about it."""
-    return Line("country", runs)
+def country(*runs: Run | str) -> Line:
+    """The heading of one country, or pathway; the items that follow are about it."""
+    return Line("country", _runs(runs))
 
 
 def text(*runs: Run | str) -> Line:

@@ -6,8 +6,16 @@ from pathfinder.engine.assessment import Note, PathwayResult, Reason, Value
 from pathfinder.i18n import _, translate_rule
 from pathfinder.output.cited import Citations, passage_lines
 from pathfinder.output.page import Line, Run, Tone, item
-from pathfinder.output.pathways import asked, head, open_point, terms
-from pathfinder.output.words import Labels, condition_words, label, sentence, truth_words
+from pathfinder.output.pathways import asked, head, known_as_of, open_point, terms
+from pathfinder.output.words import (
+    Labels,
+    capital,
+    condition_words,
+    label,
+    part_of,
+    sentence,
+    truth_words,
+)
 
 _TONES: dict[str, Tone] = {"yes": "", "no": "strong", "not_said": "doubt", "not_stated": "doubt"}
 
@@ -17,7 +25,9 @@ def full(pathway: PathwayResult, on: str, citations: Citations, labels: Labels) 
     lines = [head(0, pathway, citations, lead=f"{pathway.id}: ")]
     if pathway.in_force:
         lines.append(item(1, _("In force: {when}").format(when=sentence(pathway.in_force))))
-    lines += terms(1, pathway, on, citations)
+    lines += terms(1, pathway, citations)
+    if pathway.as_of:
+        lines.append(item(1, known_as_of(pathway.as_of, on)))
     lines += asked(1, pathway, labels)
     lines += conditions(1, pathway.reasons, citations, labels)
     for point in pathway.open:
@@ -36,6 +46,8 @@ def conditions(
     lines: list[Line] = []
     top = min((reason.depth for reason in reasons), default=0)
     for reason in reasons:
+        if part_of(reason) == "in force" and reason.truth == "yes":
+            continue  # the dates stand above already
         at = depth + reason.depth - top
         truth: Run = (truth_words(reason), _TONES.get(reason.truth, ""))
         decisive = _(", decisive") if reason.decisive else ""
@@ -48,8 +60,7 @@ def conditions(
 
 def _value_words(value: Value, labels: Labels) -> str:
     """`Valid passports: internal (said at profile.yaml:4:13).`."""
-    name = label(value.fact, labels)
-    name = name[:1].upper() + name[1:]
+    name = capital(label(value.fact, labels))
     if value.value is None:
         return _("{fact}: not said.").format(fact=name)
     if value.place is None:

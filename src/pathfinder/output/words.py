@@ -69,6 +69,7 @@ _CONDITION = {
     "covers": N_("Whom it covers"),
     "in force": N_("In force"),
     "requires": N_("Condition"),
+    "conditions": N_("What the documents record"),
     "refused": N_("Refusal"),
     "closed": N_("Closure"),
     "reached": N_("How the country is reached"),
@@ -100,9 +101,14 @@ def certainty_word(certainty: str) -> str:
     return _word(_CERTAINTY, certainty)
 
 
+def endangers_word(danger: str) -> str:
+    """One thing that a danger endangers."""
+    return _word(_ENDANGERS, danger)
+
+
 def endangers_words(caution: CautionResult) -> str:
     """What a danger endangers, joined by commas."""
-    return ", ".join(_word(_ENDANGERS, danger) for danger in caution.endangers)
+    return ", ".join(map(endangers_word, caution.endangers))
 
 
 def label(fact: str, labels: Labels) -> str:
@@ -138,17 +144,22 @@ def verdict_words(pathway: PathwayResult) -> str:
 
 
 def part_of(reason: Reason) -> str:
-    """The part of the pathway that a reason belongs to: `requires` of `requires 1.2`."""
+    """The part of the pathway that a reason belongs to: `requires` of `requires.1.2`."""
     for part in _CONDITION:
-        if reason.condition.startswith(part):
+        if reason.condition.partition(".")[0].partition(" ")[0] == part.partition(" ")[0]:
             return part
     return reason.condition
 
 
 def condition_words(reason: Reason) -> str:
-    """`Condition 1.2` for `requires 1.2`."""
+    """`Condition 1.2` for `requires.1.2`, `Conditions` for all of them."""
     part = part_of(reason)
-    return _word(_CONDITION, part) + reason.condition[len(part) :]
+    place = reason.condition[len(part) :].lstrip(". ")
+    if part == "requires" and not place:
+        return _("Conditions")
+    if part == "reached" and place:
+        return _("There already") if place == "there" else _("By {entry}").format(entry=place)
+    return f"{_word(_CONDITION, part)} {place}".rstrip()
 
 
 def truth_words(reason: Reason) -> str:
@@ -158,6 +169,18 @@ def truth_words(reason: Reason) -> str:
     """
     turned = part_of(reason) in ("refused", "closed") and "." not in reason.condition
     return _word(_APPLIES if turned else _TRUTH, reason.truth)
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def shortened(words: str, columns: int) -> str:
+    """The words cut after a whole one, with three dots, where they are longer than `columns`."""
+    if len(words) <= columns:
+        return words
+    return words[: columns - 3].rsplit(" ", 1)[0].rstrip(",;:") + "..."
 
 
 def sentence(words: str) -> str:
