@@ -19,7 +19,16 @@ from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.files import shipped_rules
 from pathfinder.rulebook.load import load_folders
 from pathfinder.sources.library import Library, open_library
-from pathfinder.sources.lock import BrokenLock, Finding, Lock, check, make_lock, read_lock, write_lock
+from pathfinder.sources.lock import (
+    BrokenLock,
+    Finding,
+    Lock,
+    check,
+    make_lock,
+    read_lock,
+    remember,
+    write_lock,
+)
 
 
 @click.group()
@@ -46,7 +55,8 @@ def _book(folder: str) -> RuleBook:
     return loaded.book
 
 
-def _library(folder: str | None, book: RuleBook) -> Library | None:
+def open_documents(folder: str | None, book: RuleBook) -> Library | None:
+    """The copies of the documents in a folder; None where no folder was given."""
     if folder is None:
         return None
     if not os.path.isdir(folder):
@@ -54,7 +64,8 @@ def _library(folder: str | None, book: RuleBook) -> Library | None:
     return open_library(Path(folder), book.documents.values())
 
 
-def _lock(folder: str) -> Lock:
+def read_lock_of(folder: str) -> Lock:
+    """The lock of a rule book; an empty one, with a problem shown, where it cannot be read."""
     path = os.path.join(folder, "citations.lock")
     try:
         with open(path, encoding="utf-8") as file:
@@ -64,7 +75,11 @@ def _lock(folder: str) -> Lock:
     except (OSError, UnicodeDecodeError) as error:
         lock = BrokenLock(type(error).__name__, 0)
     if isinstance(lock, BrokenLock):
-        problem = Problem(code="PF330", message=_("The lock cannot be read: {why}.").format(why=lock.detail), place=Place(path, lock.line or 0))
+        problem = Problem(
+            code="PF330",
+            message=_("The lock cannot be read: {why}.").format(why=lock.detail),
+            place=Place(path, lock.line or 0),
+        )
         show_problems([problem])
         return Lock()
     return lock
@@ -72,18 +87,21 @@ def _lock(folder: str) -> Lock:
 
 @sources.command("check")
 @library_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @rules_option
 def check_command(library: str | None, form: str, rules_folder: str | None) -> None:
-    """Say of every citation whether its passage is where it was: verified, moved, changed, ambiguous, gone, not searched.
+    """Say of every citation whether its passage is where it was.
 
-    Without the documents the lock says what was verified and when, and whether the rule has changed since. Exit
-    code 1 where a citation is changed, ambiguous or gone, or has never been verified as it stands.
+    It is verified, moved, changed, ambiguous, gone or not searched. Without the documents the lock says what
+    was verified and when, and whether the rule has changed since. Exit code 1 where a citation is changed,
+    ambiguous or gone, or has never been verified as it stands.
     """
     folder = rules_folder or shipped_rules()
     book = _book(folder)
     citations = [locked.citation for locked in book.citations.values()]
-    findings = check(citations, _library(library, book), _lock(folder))
+    findings = check(citations, open_documents(library, book), read_lock_of(folder))
     sys.exit(_report(findings, form))
 
 
@@ -105,7 +123,11 @@ def _report(findings: list[Finding], form: str) -> int:
         counts = Counter(finding.status for finding in findings)
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         unlocked = sum(not finding.locked for finding in findings)
-        click.echo(_("{all} citations: {listed}; {unlocked} not in the lock as they stand").format(all=len(findings), listed=listed, unlocked=unlocked))
+        click.echo(
+            _("{all} citations: {listed}; {unlocked} not in the lock as they stand").format(
+                all=len(findings), listed=listed, unlocked=unlocked
+            )
+        )
     return PROBLEMS if any(_bad(finding) for finding in findings) else ANSWERED
 
 
@@ -130,31 +152,128 @@ def _show(finding: Finding) -> None:
 
 @sources.command("lock")
 @library_option
-@click.option("--accept-changed", is_flag=True, help="Lock passages whose text has changed since they were locked.")
+@click.option(
+    "--accept-changed",
+    is_flag=True,
+    help="Lock passages whose text has changed since they were locked.",
+)
 @rules_option
 def lock_command(library: str | None, accept_changed: bool, rules_folder: str | None) -> None:
-    """Find every citation and record where it stands, with a hash of the passage, in citations.lock."""
+    """Find every citation and record where it stands, with a hash of the passage, in citations.lock.
+
+    The lock also remembers of which pathways and cautions every number, date and name was found.
+    """
+    from pathfinder.review.grounding import ground
+
     folder = rules_folder or shipped_rules()
     book = _book(folder)
-    found = _library(library, book)
+    found = open_documents(library, book)
     if found is None:
-        raise click.UsageError(_("The documents are needed: give --library DIR or set PATHFINDER_SOURCES."))
+        raise click.UsageError(
+            _("The documents are needed: give --library DIR or set PATHFINDER_SOURCES.")
+        )
     citations = [locked.citation for locked in book.citations.values()]
-    today = dt.date.today().isoformat()
-    lock, _findings = make_lock(citations, found, today, _lock(folder), accept_changed=accept_changed)
+    today = dt.date.today().isoformat()  # noqa: DTZ011 - the day where the reviewer is
+    lock, _findings = make_lock(
+        citations, found, today, read_lock_of(folder), accept_changed=accept_changed
+    )
+    verified = ground(book, found)
+    lock = remember(
+        lock, verified.fingerprints, today, read_lock_of(folder), kept=verified.unsearched
+    )
     path = os.path.join(folder, "citations.lock")
     _write_whole(path, write_lock(lock))
+    show_problems(verified.problems, err=False)
     status = _report(check(citations, found, lock), "text")
     click.echo(_("written: {path}").format(path=path))
     sys.exit(status)
 
 
-def _write_whole(path: str, text: str) -> None:
+def _write_whole(path: str, text: str, mode: int = 0o666) -> None:
     """Write a file whole or not at all."""
     temporary = f"{path}.{os.getpid()}"
     try:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        with open(
+            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode),
+            "w",
+            encoding="utf-8",
+            newline="\n",
+        ) as file:
             file.write(text)
         os.replace(temporary, path)
     except OSError as error:
-        raise click.ClickException(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from None
+        raise click.ClickException(
+            _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
+        ) from None
+
+
+@sources.command("coverage")
+@library_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="The folder for the pages of --format html.",
+)
+@rules_option
+def coverage_command(
+    library: str | None, form: str, output: str | None, rules_folder: str | None
+) -> None:
+    """Say what became of every sentence of the documents: cited by a rule, background, or untouched.
+
+    Background is what background.yaml names as read and stating no rule. The pages of --format html hold the whole
+    text of the documents: they are for a reviewer's own use. Exit code 1 where a sentence is untouched, a document
+    could not be read, or a passage is not found.
+    """
+    from pathfinder.output.coverage_text import as_json, as_lines
+    from pathfinder.rulebook.background import load_background
+    from pathfinder.rulebook.uses import uses
+    from pathfinder.sources.coverage import cover
+
+    if (form == "html") != (output is not None):
+        raise click.UsageError(_("--format html and -o DIR go together."))
+    folder = rules_folder or shipped_rules()
+    book = _book(folder)
+    found = open_documents(library, book)
+    if found is None:
+        raise click.UsageError(
+            _("The documents are needed: give --library DIR or set PATHFINDER_SOURCES.")
+        )
+    background, problems = load_background(folder, book.documents)
+    show_problems(problems)
+    citations = [locked.citation for locked in book.citations.values()]
+    covered = cover(found, citations, uses(book), background)
+    if form == "json":
+        click.echo(as_json(covered))
+    else:
+        for line in as_lines(covered):
+            click.echo(line)
+    if output is not None:
+        from pathfinder.output.coverage_html import pages
+
+        _write_pages(output, pages(covered, book))
+    bad = any(
+        not one.copy.searchable or one.not_placed or one.count("untouched") for one in covered
+    )
+    sys.exit(PROBLEMS if problems or bad else ANSWERED)
+
+
+def _write_pages(folder: str, pages: dict[str, str]) -> None:
+    """Write pages into a folder, each whole or not at all, readable for their owner only."""
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(
+            _("{path} cannot be written: {why}.").format(path=folder, why=error.strerror)
+        ) from None
+    for name, page in pages.items():
+        _write_whole(os.path.join(folder, name), page, mode=0o600)
+    click.echo(_("written: {path}").format(path=os.path.join(folder, "index.html")))

@@ -2,14 +2,15 @@
 
 The documents are not part of the project. The lock lets a copy of the rules without them say what
 was verified and when, and it notices when a passage, a document or a citation changes afterwards.
-It never believes a changed passage by itself: see `make_lock`.
+It never believes a changed passage by itself: see `make_lock`. Of each pathway and caution it
+remembers when its numbers, dates and names were last found in the passages: see `remember`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
 
 import msgspec
@@ -40,11 +41,22 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     verified: Date
 
 
+class GroundedRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When the literals of a pathway or caution were found; `rule` is their fingerprint of then."""
+
+    rule: Sha256
+    verified: Date
+
+
 class Lock(msgspec.Struct, frozen=True):
-    """The entries by citation id, and the hash of the copy that was searched by document id."""
+    """The entries by citation id, and the hash of the copy that was searched by document id.
+
+    `rules` are the pathways and cautions by id whose literals were found.
+    """
 
     documents: dict[str, Sha256] = {}
     entries: dict[str, Entry] = {}
+    rules: dict[str, GroundedRule] = {}
 
     def status(self, citation: Citation) -> tuple[bool, str | None]:
         """Whether the citation, as it is now, has been verified, and the day when it was."""
@@ -198,6 +210,21 @@ def make_lock(
     return Lock(documents=documents, entries=entries), findings
 
 
+def remember(
+    lock: Lock, fingerprints: Mapping[str, str], on: str, old_lock: Lock, kept: Iterable[str] = ()
+) -> Lock:
+    """The lock with the rules whose literals were found, dated `on`; unchanged ones keep their day.
+
+    `kept` are the rules that could not be searched; they stay as they were.
+    """
+    rules = {name: old_lock.rules[name] for name in kept if name in old_lock.rules}
+    for name, fingerprint_now in fingerprints.items():
+        old = old_lock.rules.get(name)
+        same = old is not None and old.rule == fingerprint_now
+        rules[name] = old if old and same else GroundedRule(rule=fingerprint_now, verified=on)
+    return msgspec.structs.replace(lock, rules=rules)
+
+
 def _entry(
     finding: Finding, library: Library, on: str, old_lock: Lock, accept_changed: bool
 ) -> Entry | None:
@@ -229,10 +256,15 @@ def write_lock(lock: Lock) -> str:
         f"    {_json(name)}: {_json(msgspec.to_builtins(entry))}"
         for name, entry in sorted(lock.entries.items())
     )
+    rules = ",\n".join(
+        f"    {_json(name)}: {_json(msgspec.to_builtins(rule))}"
+        for name, rule in sorted(lock.rules.items())
+    )
+    rules = f',\n  "rules": {{\n{rules}\n  }}' if rules else ""
     return (
         f'{{\n  "format": {_json(FORMAT)},\n'
         f'  "documents": {{\n{documents}\n  }},\n'
-        f'  "citations": {{\n{entries}\n  }}\n}}\n'
+        f'  "citations": {{\n{entries}\n  }}{rules}\n}}\n'
     )
 
 
@@ -244,6 +276,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     format: str
     documents: dict[str, Sha256]
     citations: dict[str, Entry]
+    rules: dict[str, GroundedRule] = {}
 
 
 def read_lock(text: str) -> Lock | BrokenLock:
@@ -260,7 +293,7 @@ def read_lock(text: str) -> Lock | BrokenLock:
     for name, entry in file.citations.items():
         if entry.start >= entry.end:
             return BrokenLock(f'"{name}" ends before it begins')
-    return Lock(documents=file.documents, entries=file.citations)
+    return Lock(documents=file.documents, entries=file.citations, rules=file.rules)
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
