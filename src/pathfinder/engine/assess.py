@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from pathfinder import __version__
 from pathfinder.engine.assessment import (
-    Assessment, CautionResult, CitedPassage, DestinationResult, DocumentNote, Duty, Note,
-    PathwayResult, Receipt,
+    Assessment,
+    CautionResult,
+    CitedPassage,
+    DestinationResult,
+    DocumentNote,
+    Duty,
+    Note,
+    PathwayResult,
+    Receipt,
 )  # fmt: skip
+from pathfinder.engine.duties import Duties
 from pathfinder.engine.judge import DestinationVerdict, Judgement
-from pathfinder.engine.questions import stay_begun
-from pathfinder.engine.reasons import Teller, dates_of, open_point
+from pathfinder.engine.reasons import Teller
 from pathfinder.engine.terms import in_force
 from pathfinder.engine.tracing import NEVER, Trace
-from pathfinder.engine.truth import NO
+from pathfinder.engine.wording import dates_of, open_point
 from pathfinder.i18n import _, current_language, translate_rule
 from pathfinder.language import records
 from pathfinder.values.dates import LAST_DAY, Day, add_period, format_day, parse_day
+from pathfinder.values.words import period_words
+from pathfinder.version import __version__
 
 _RANK = {"feasible": 0, "possible": 1, "not_feasible": 3, "not_covered": 4}
 
@@ -55,7 +63,9 @@ class _Assessor:
         return Assessment(
             case=self.judgement.profile.case,
             on=format_day(self.day),
-            receipt=Receipt(f"pathfinder {__version__}", f"sha256:{self.book.hash}", format_day(self.day)),
+            receipt=Receipt(
+                f"pathfinder {__version__}", f"sha256:{self.book.hash}", format_day(self.day)
+            ),
             destinations=destinations,
             cautions=everywhere,
             citations=self.passages(sorted(own)),
@@ -70,7 +80,9 @@ class _Assessor:
         members = self.book.vocabulary.members
 
         def here(caution: records.Caution) -> bool:
-            return any(country == name or country in members(name, self.day) for name in caution.countries)
+            return any(
+                country == name or country in members(name, self.day) for name in caution.countries
+            )
 
         return DestinationResult(
             country=country,
@@ -100,8 +112,12 @@ class _Assessor:
         teller.tell(pathway, scope.root)
         versions = in_force(pathway, self.day)
         until = self.until(pathway, trace, row.verdict)
+        owed = Duties(self.judgement)
         duties = [
-            self.duty(duty, until) for version in versions for duty in version.duties if self.must(duty)
+            owed.told(duty, until)
+            for version in versions
+            for duty in version.duties
+            if owed.must(duty)
         ]
         cites = _cites(pathway, teller, duties)
         return PathwayResult(
@@ -127,47 +143,13 @@ class _Assessor:
         """The last lawful day of a stay that includes the date asked about."""
         if pathway.gives != "stay" or verdict not in ("eligible", "undetermined"):
             return None
-        standing = trace.scope.root.items[1]
-        parts = [standing] if standing.op != "readings" else list(standing.items)
-        ends = [trace.until(part.items[1]) for part in parts if part.op == "guard"]
-        if not ends or None in ends:
-            return None
-        end = min(end for end in ends if end is not None)
+        root = trace.scope.root.items[1]
+        parts = [root] if root.op != "readings" else list(root.items)
+        standing = [part for part in parts if part.op == "guard"]
+        ends = [trace.until(part.items[1]) for part in standing]
+        ends += [_stands_until(part.about, self.day) for part in standing]
+        end = min(ends, default=NEVER)
         return end if NEVER < end < LAST_DAY and end >= self.day else None
-
-    def must(self, duty: records.DutyRule) -> bool:
-        """Whether a duty is this person's, as far as they have said."""
-        if duty.when is None:
-            return True
-        scope = self.on_day.scope(self.on_day.maker.condition(duty.when))
-        numbers = self.on_day.states(self.judgement.profile.values)
-        return self.on_day.row(scope, numbers).outcomes != NO
-
-    def duty(self, duty: records.DutyRule, until: Day | None) -> Duty:
-        rule, day = duty.due, None
-        if rule.how == "last day":
-            day, says = until, _("by the last lawful day")
-        elif rule.how == "day":
-            day, says = rule.day, _("by a fixed day")
-        elif rule.how == "after" and rule.after is not None:
-            begun = self.since(rule)
-            day = add_period(begun, rule.after) if begun is not None else None
-            what = _("the present stay began") if rule.since == "the present stay" else rule.since
-            says = _("{period} after {what}").format(period=rule.after.text, what=what)
-        else:
-            says = _("the documents do not say by when")
-        text = format_day(day) if day is not None else None
-        return Duty(translate_rule(duty.says), text, says, list(duty.cites))
-
-    def since(self, rule: records.Due) -> Day | None:
-        """The day from which a duty is counted, if it is known."""
-        values = self.judgement.profile.values
-        if rule.since != "the present stay":
-            value: Any = values.get(rule.since, ())
-            return next((day for country, day in value if country == rule.country), None)
-        if self.judgement.place == rule.country:
-            return stay_begun(values, frozenset((rule.country,)), self.day) if "stays" in values else None
-        return self.day if self.judgement.place is not None else None
 
     def cautions(self, wanted: Any) -> list[CautionResult]:
         found = []
@@ -182,11 +164,16 @@ class _Assessor:
             since = caution.span.from_text
             found.append(
                 CautionResult(
-                    id=caution.id, touches=touches, says=translate_rule(caution.says),
-                    certainty=caution.certainty, endangers=list(caution.endangers),
-                    since=None if since == "not stated" else since, missing=list(missing),
-                    citations=list(caution.cites), open=points,
-                )  # fmt: skip
+                    id=caution.id,
+                    touches=touches,
+                    says=translate_rule(caution.says),
+                    certainty=caution.certainty,
+                    endangers=list(caution.endangers),
+                    since=None if since == "not stated" else since,
+                    missing=list(missing),
+                    citations=list(caution.cites),
+                    open=points,
+                )
             )
         return sorted(found, key=lambda caution: caution.touches != "touched")
 
@@ -198,16 +185,22 @@ class _Assessor:
             citation = locked.citation
             found.append(
                 CitedPassage(
-                    id=name, document=citation.document, section=citation.section,
-                    from_=citation.first, to=citation.last, verified=locked.verified,
+                    id=name,
+                    document=citation.document,
+                    section=citation.section,
+                    from_=citation.first,
+                    to=citation.last,
+                    verified=locked.verified,
                     checked=locked.checked,
-                )  # fmt: skip
+                )
             )
         return found
 
     def as_of(self, cites: Iterable[str]) -> str | None:
         """The last day of which the documents of a pathway can speak."""
-        known = [self.book.documents[self.book.citations[c].citation.document].known_until for c in cites]
+        known = [
+            self.book.documents[self.book.citations[c].citation.document].known_until for c in cites
+        ]
         return max((day for day in known if parse_day(day)), default=None)
 
     def documents(self) -> list[DocumentNote]:
@@ -219,11 +212,21 @@ class _Assessor:
             age = months_between(known, self.day) if known is not None else None
             notes.append(
                 DocumentNote(
-                    id=name, title=document.title, author=document.author,
-                    published=document.published, months_old=age, where=document.where,
-                )  # fmt: skip
+                    id=name,
+                    title=document.title,
+                    author=document.author,
+                    published=document.published,
+                    months_old=age,
+                    where=document.where,
+                )
             )
         return notes
+
+
+def _stands_until(version: records.Version, day: Day) -> Day:
+    """The last day on which a version certainly stands and nothing closes it yet."""
+    closing = [closure.span.possible_from - 1 for closure in version.closed]
+    return min(version.span.certain_until, *(end for end in closing if end >= day), LAST_DAY)
 
 
 def _rank(verdict: DestinationVerdict) -> int:
@@ -241,8 +244,10 @@ def _grants(versions: list[records.Version]) -> str | None:
         if grant.period is None:
             return None
         if grant.within is None:
-            return grant.period.text
-        return _("{period} in {window}").format(period=grant.period.text, window=grant.within.text)
+            return period_words(grant.period)
+        return _("{period} in {window}").format(
+            period=period_words(grant.period), window=period_words(grant.within)
+        )
     return None
 
 

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pathfinder.engine import fillings
+from pathfinder.engine import fillings, staying
 from pathfinder.engine.questions import PLACE, STAYS, Question, answer
 from pathfinder.language.vocabulary import Constraint, Vocabulary
 from pathfinder.values.dates import Day
@@ -30,7 +30,10 @@ class State:
     __slots__ = ("number", "unsaid", "vectors", "ways")
 
     def __init__(
-        self, vectors: tuple[Vector, ...], unsaid: tuple[str, ...], ways: tuple[tuple[tuple[Any, ...], int], ...]
+        self,
+        vectors: tuple[Vector, ...],
+        unsaid: tuple[str, ...],
+        ways: tuple[tuple[tuple[Any, ...], int], ...],
     ) -> None:
         self.vectors = vectors
         self.unsaid = unsaid
@@ -43,7 +46,13 @@ class Axis:
 
     __slots__ = ("_by_content", "constraints", "day", "facts", "questions", "states", "vocabulary")
 
-    def __init__(self, facts: tuple[str, ...], questions: tuple[Question, ...], vocabulary: Vocabulary, day: Day) -> None:
+    def __init__(
+        self,
+        facts: tuple[str, ...],
+        questions: tuple[Question, ...],
+        vocabulary: Vocabulary,
+        day: Day,
+    ) -> None:
         self.facts = facts
         self.questions = questions
         self.vocabulary = vocabulary
@@ -72,6 +81,10 @@ class Axis:
         said = {name: known[name] for name in self.facts if name in known}
         for _unsaid, _way, values in self._fillings(said):
             yield values
+
+    def decided(self, vector: Vector) -> State:
+        """The state of people whose answers are known."""
+        return self._shared((vector,), (), ())
 
     def _shared(self, vectors: tuple[Vector, ...], unsaid: tuple[str, ...], ways: Any) -> State:
         key = (vectors, unsaid, ways)
@@ -117,58 +130,58 @@ class Axis:
             return fillings.days(asked, self.day)
         if kind == "by_country":
             return fillings.dates_by_country(asked, self.day)
-        if kind == "visas":
-            return fillings.visas(asked, fact, self.day)
-        return [""]
+        assert kind == "visas", kind
+        return fillings.visas(asked, fact, self.day)
 
     def _held(self, constraint: Constraint, said: dict[str, Any]) -> Iterator[Any]:
-        """Papers that are held until a date; one whose date is not said is valid."""
+        """Papers that are held until a date: on a day after it they are not; without a date they are valid."""
         papers, expires = constraint.facts
+        option = frozenset((constraint.option,))
         end = said.get(expires)
-        lapsed = frozenset((constraint.option,)) if end is not None and end < self.day else frozenset()
-        asks_end = any(question[1] == expires for question in self.questions)
-        ends = [end] if end is not None or not asks_end else self._values(expires)
-        if papers in said:
-            held = said[papers] - lapsed
+        asks = {question[1] for question in self.questions}
+        ends = self._values(expires) if end is None and expires in asks else [end]
+        unsaid = (papers,) if papers not in said else ()
+        unsaid = (*unsaid, expires) if len(ends) > 1 else unsaid
+        for held in [said[papers]] if papers in said else self._values(papers):
             for value in ends:
-                unsaid = (expires,) if len(ends) > 1 else ()
-                yield unsaid, (value,) if unsaid else (), {papers: held, expires: value}
-            return
-        unsaid = (papers, expires) if len(ends) > 1 else (papers,)
-        asked = tuple(question for question in self.questions if question[1] == papers)
-        for held in self._values(papers, asked) if asked else [frozenset()]:
-            for value in ends:
-                way = (held, value) if len(ends) > 1 else (held,)
-                yield unsaid, way, {papers: held - lapsed, expires: value}
-
-    def _parts(self, constraint: Constraint, said: dict[str, Any]) -> Iterator[Any]:
-        """Two sets of which one holds the other."""
-        names = constraint.facts
-        unsaid = tuple(name for name in names if name not in said)
-        choices = [[said[name]] if name in said else self._sets_with(name, said) for name in names]
-        for chosen in itertools.product(*choices):
-            if chosen[0] <= chosen[1]:
-                values = dict(zip(names, chosen, strict=True))
+                over = value is not None and value < self.day
+                if over and end is None and held & option:
+                    continue
+                values = {papers: held - option if over else held, expires: value}
                 yield unsaid, tuple(values[name] for name in unsaid), values
 
-    def _sets_with(self, name: str, said: dict[str, Any]) -> list[Any]:
-        """Sets as far as questions to either fact tell them apart, and the members that the other fact says."""
-        spoken = [frozenset((member,)) for value in said.values() for member in value]
-        extra = tuple(("set", name, "any", (one,), True) for one in spoken)
-        return self._values(name, (*self.questions, *extra))
+    def _parts(self, constraint: Constraint, said: dict[str, Any]) -> Iterator[Any]:
+        """Two sets of which one holds the other, as far as questions to either tell their members apart."""
+        names = constraint.facts
+        unsaid = tuple(name for name in names if name not in said)
+        choices = [
+            [said[name]] if name in said else self._values(name, self.questions) for name in names
+        ]
+        compared = fillings.constants(self.questions)
+
+        def kinds(members: frozenset[str]) -> set[tuple[bool, ...]]:
+            return {tuple(member in one for one in compared) for member in members}
+
+        for part, whole in itertools.product(*choices):
+            if not unsaid or kinds(part) <= kinds(whole):
+                values = dict(zip(names, (part, whole), strict=True))
+                yield unsaid, tuple(values[name] for name in unsaid), values
 
     def _present(self, said: dict[str, Any]) -> Iterator[Any]:
-        """Where the person is, and the stays: an open stay says the country, a country wants a stay."""
-        stays = said.get(STAYS)
-        place = said.get(PLACE)
-        if stays is not None:
-            there = where(stays, self.day)
-            if there is not None:
-                yield (), (), {STAYS: stays, PLACE: there}
-                return
+        """Where the person is, and the stays: a stay that includes the day says the country.
+
+        Without one the two coordinates of `stays` are the first day of the present stay and the stays before it:
+        a list that was said is complete but for the former.
+        """
+        stays, place = said.get(STAYS), said.get(PLACE)
+        there = where(stays, self.day) if stays is not None else None
+        if there is not None:
+            yield (), (), {STAYS: stays, PLACE: there}
+            return
         unsaid = (STAYS, PLACE) if place is None else (STAYS,)
-        for country in [place] if place is not None else fillings.places(self.questions):
-            for begun, earlier in fillings.stays(self.questions, self.day, stays):
-                listed = fillings.with_present(self.questions, earlier, country, begun)
+        places = [place] if place is not None else fillings.places(self.questions)
+        for begun, earlier in staying.fillings(self.questions, self.day, stays, places):
+            for country in places:
+                listed = staying.with_present(self.questions, earlier, country, begun)
                 way = ((begun, earlier), country) if place is None else ((begun, earlier),)
                 yield unsaid, way, {STAYS: listed, PLACE: country}

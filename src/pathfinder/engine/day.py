@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from pathfinder.engine.axes import Axis, State
+from pathfinder.engine.cells import divide
+from pathfinder.engine.groups import Group
 from pathfinder.engine.rows import Row, Scope
 from pathfinder.engine.terms import Term, TermMaker
 from pathfinder.language.records import Caution, Pathway
@@ -13,7 +16,7 @@ from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day
 
 MAX_REMEMBERED = 200_000
-"""So many rows, and answers of one group of facts, are remembered; then they are computed anew."""
+"""So many rows of a tree are remembered; then they are computed anew."""
 
 
 class BookOnDay:
@@ -29,9 +32,13 @@ class BookOnDay:
         self._groups: dict[str, tuple[str, ...]] = {
             name: book.vocabulary.group_of(name) for name in book.vocabulary.facts
         }
-        self._of_group: dict[tuple[str, ...], list[int]] = {}
+        self._of_fact = {
+            name: group
+            for facts in dict.fromkeys(self._groups.values())
+            for group in [Group(facts, day)]
+            for name in facts
+        }
         self._unsaid: list[int] = []
-        self._answers: dict[tuple[str, ...], dict[Any, tuple[tuple[int, int], ...]]] = {}
         self._scopes: dict[str, Scope] = {}
 
     def pathway(self, pathway: Pathway) -> Scope:
@@ -54,18 +61,19 @@ class BookOnDay:
 
     def scope(self, root: Term) -> Scope:
         """A tree with its questions sorted by axes."""
-        asked: dict[tuple[str, ...], list[Any]] = {}
+        divide(root.questions(), self.book.vocabulary, self._groups)
+        asked: dict[tuple[tuple[str, ...], object], list[Any]] = {}
         terms = root.questions()
         for term in terms:
-            group = asked.setdefault(self._groups[term.value[1]], [])
-            if term.value not in group:
-                group.append(term.value)
-        positions = {group: place for place, group in enumerate(asked)}
+            together = asked.setdefault((self._groups[term.value[1]], term.cell), [])
+            if term.value not in together:
+                together.append(term.value)
+        positions = {key: place for place, key in enumerate(asked)}
         for term in terms:
-            facts = self._groups[term.value[1]]
-            term.axis = positions[facts]
-            term.branch = asked[facts].index(term.value)
-        axes = tuple(self._axis(facts, tuple(questions)) for facts, questions in asked.items())
+            key = (self._groups[term.value[1]], term.cell)
+            term.axis = positions[key]
+            term.branch = asked[key].index(term.value)
+        axes = tuple(self._axis(key[0], tuple(questions)) for key, questions in asked.items())
         return Scope(root, axes, self._order)
 
     def _axis(self, facts: tuple[str, ...], questions: tuple[Any, ...]) -> int:
@@ -75,44 +83,33 @@ class BookOnDay:
             number = self._axis_numbers[key] = len(self.axes)
             axis = Axis(facts, questions, self.book.vocabulary, self.day)
             self.axes.append(axis)
-            self._of_group.setdefault(facts, []).append(number)
+            self._of_fact[facts[0]].add(number, axis)
             self._unsaid.append(-1)
-            self._answers.pop(facts, None)
         return number
 
     def states(self, values: Mapping[str, Any]) -> list[int]:
         """The number of a person's state on every axis; `values` are canonical."""
-        numbers = list(self._unsaid)
-        tied: set[tuple[str, ...]] = set()
+        numbers = self._unsaid.copy()
+        of_fact = self._of_fact
+        tied: dict[Group, None] = {}
         for name, value in values.items():
-            group = self._groups[name]
-            if len(group) > 1:
-                tied.add(group)
+            group = of_fact[name]
+            if len(group.facts) > 1:
+                tied[group] = None
                 continue
-            for axis, number in self._answered(group, value, values):
+            states = group.known.get(value)
+            for axis, number in group.states(value, values) if states is None else states:
                 numbers[axis] = number
         for group in tied:
-            key = tuple(values.get(name) for name in group)
-            for axis, number in self._answered(group, key, values):
+            key = tuple([values.get(name) for name in group.facts])
+            states = group.known.get(key)
+            for axis, number in group.states(key, values) if states is None else states:
                 numbers[axis] = number
-        for axis, number in enumerate(numbers):
-            if number < 0:
-                self._unsaid[axis] = numbers[axis] = self.axes[axis].state({}).number
+        if -1 in numbers:
+            for axis, number in enumerate(numbers):
+                if number < 0:
+                    self._unsaid[axis] = numbers[axis] = self.axes[axis].state({}).number
         return numbers
-
-    def _answered(
-        self, group: tuple[str, ...], key: Any, values: Mapping[str, Any]
-    ) -> tuple[tuple[int, int], ...]:
-        """Pairs of an axis of the group and the state that these answers give."""
-        known = self._answers.setdefault(group, {})
-        found = known.get(key)
-        if found is None:
-            axes = self._of_group.get(group, ())
-            found = tuple((axis, self.axes[axis].state(values).number) for axis in axes)
-            if len(known) > MAX_REMEMBERED:
-                known.clear()
-            known[key] = found
-        return found
 
     def states_of(self, scope: Scope, numbers: list[int]) -> list[State]:
         """The states of a person on the axes of a tree."""
@@ -129,7 +126,32 @@ class BookOnDay:
             scope.rows[key] = row
         return row
 
-    def prepare(self, scopes: Iterable[Any] = ()) -> None:
+    def rows(self, numbers: list[int]) -> dict[str, Row]:
+        """The row of every pathway, by id."""
+        rows = [known(read(numbers)) for read, known in self._look_ups]
+        if None in rows:
+            pairs = zip(self._of_pathways, rows, strict=True)
+            rows = [self.row(scope, numbers) if row is None else row for scope, row in pairs]
+        return dict(zip(self.book.pathways, rows, strict=True))
+
+    @cached_property
+    def _of_pathways(self) -> list[Scope]:
+        return [self.pathway(pathway) for pathway in self.book.pathways.values()]
+
+    @cached_property
+    def _look_ups(self) -> list[tuple[Any, Any]]:
+        """What finds the row of each pathway: all that is left to do for most of many people."""
+        return [(scope.read, scope.rows.get) for scope in self._of_pathways]
+
+    @cached_property
+    def by_country(self) -> dict[str, list[Pathway]]:
+        """The pathways of every destination, in the order of their files."""
+        found: dict[str, list[Pathway]] = {country: [] for country in self.book.destinations}
+        for pathway in self.book.pathways.values():
+            found[pathway.country].append(pathway)
+        return found
+
+    def prepare(self) -> None:
         """Make every tree of the book, so that all axes are known before people are sorted."""
         for pathway in self.book.pathways.values():
             self.pathway(pathway)

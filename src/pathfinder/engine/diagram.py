@@ -8,9 +8,19 @@ nodes do: from that come exact verdicts and exact missing facts (a reduced order
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from pathfinder.engine.truth import NO, TERMINALS, YES, answer_of, both, either, merge, opposite, otherwise
+from pathfinder.engine.truth import (
+    NO,
+    TERMINALS,
+    YES,
+    answer_of,
+    both,
+    either,
+    merge,
+    opposite,
+    otherwise,
+)
 
 Node = int
 """A truth or outcome (below `TERMINALS`), or the number of an inner node."""
@@ -75,8 +85,8 @@ class Diagram:
             return (node,)
         return self._nodes[node - TERMINALS][1]
 
-    def all_of(self, nodes: Sequence[Node]) -> Node:
-        """And of many."""
+    def all_of(self, nodes: Iterable[Node]) -> Node:
+        """And of many; the rest is not looked at after a no."""
         result: Node = YES
         for node in nodes:
             if node == NO:
@@ -85,8 +95,8 @@ class Diagram:
                 result = node if result == YES else self.combine(both, result, node)
         return result
 
-    def any_of(self, nodes: Sequence[Node]) -> Node:
-        """Or of many."""
+    def any_of(self, nodes: Iterable[Node]) -> Node:
+        """Or of many; the rest is not looked at after a yes."""
         result: Node = NO
         for node in nodes:
             if node == YES:

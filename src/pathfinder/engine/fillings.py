@@ -8,71 +8,74 @@ that no question tells apart are one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pathfinder.engine.questions import ELSEWHERE, PLACE, STAYS, Question
+from pathfinder.engine.questions import ELSEWHERE, NOWHERE, PLACE, STAYS, Question
 from pathfinder.language.answers import Visa
 from pathfinder.language.vocabulary import Fact
 from pathfinder.values.dates import Day, add_period
-from pathfinder.values.stays import Stay, window_start
-
-MAX_CLASSES = 10
-"""So many kinds of members a question group may tell apart in one set; 2 to this power ways are compared."""
 
 
-class TooManyFillings(Exception):
-    """Questions tell more members of one set apart than are compared; `fact` is the set."""
+def cells(compared: Sequence[frozenset[str]]) -> list[list[str]]:
+    """The members that are compared with, those together that no question tells apart."""
+    found: dict[tuple[bool, ...], list[str]] = {}
+    for member in sorted(frozenset().union(*compared)):
+        found.setdefault(tuple(member in one for one in compared), []).append(member)
+    return list(found.values())
 
-    def __init__(self, fact: str) -> None:
-        super().__init__(fact)
-        self.fact = fact
 
-
-def classes(constants: Sequence[frozenset[str]], outsider: str | None) -> list[str]:
-    """One member for each kind that the constants tell apart, and one outside them all if there is one."""
-    found: dict[tuple[bool, ...], str] = {}
-    for member in sorted(frozenset().union(*constants)):
-        found.setdefault(tuple(member in one for one in constants), member)
-    members = list(found.values())
+def classes(compared: Sequence[frozenset[str]], outsider: str | None) -> list[str]:
+    """One member of each cell, and one outside them all if there is one."""
+    members = [cell[0] for cell in cells(compared)]
     return members if outsider is None else [*members, outsider]
 
 
-def outsider_of(fact: Fact, constants: Sequence[frozenset[str]]) -> str | None:
+def outsider_of(fact: Fact, compared: Sequence[frozenset[str]]) -> str | None:
     """A member that no constant names, if the fact has one."""
-    if fact.kind in ("country", "countries"):
-        return ELSEWHERE
-    named = frozenset().union(*constants)
-    return next((word for word, _label in fact.options if word not in named), None)
+    countries = fact.kind in ("country", "countries")
+    named = frozenset().union(*compared)
+    words = (ELSEWHERE, NOWHERE) if countries else words_of(fact)
+    return next((word for word in words if word not in named), None)
 
 
-def _constants(questions: Iterable[Question]) -> list[frozenset[str]]:
+def words_of(fact: Fact) -> Sequence[str]:
+    """The options of a fact as members of its values: of a set, `none` says that it is empty."""
+    return [word for word, _label in fact.options if fact.kind != "choices" or word != "none"]
+
+
+def constants(questions: Iterable[Question]) -> list[frozenset[str]]:
+    """What questions compare with: of several sets, only `all` looks at each by itself."""
     found: list[frozenset[str]] = []
     for question in questions:
         if question[0] == "option":
             found.append(question[2])
-        elif question[0] == "set":
+        elif question[0] == "set" and question[2] == "all":
             found.extend(question[3])
+        elif question[0] == "set":
+            found.append(frozenset().union(*question[3]))
     return found
 
 
 def options(fact: Fact, questions: Sequence[Question]) -> list[str]:
     """Values of a choice or a country."""
-    constants = _constants(questions)
-    return classes(constants, outsider_of(fact, constants))
+    compared = constants(questions)
+    return classes(compared, outsider_of(fact, compared))
 
 
 def sets(fact: Fact, questions: Sequence[Question]) -> list[frozenset[str]]:
     """Values of a set: every combination of the members that questions tell apart."""
-    constants = _constants(questions)
-    members = classes(constants, outsider_of(fact, constants))
-    if len(members) > MAX_CLASSES:
-        raise TooManyFillings(fact.name)
+    compared = constants(questions)
     return [
         frozenset(chosen)
-        for size in range(len(members) + 1)
-        for chosen in itertools.combinations(members, size)
+        for chosen in _combinations(classes(compared, outsider_of(fact, compared)))
     ]
+
+
+def _combinations(members: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
+    """Every choice of members, the smallest first. `pathfinder.engine.cells` sees to it that they are few."""
+    sizes = range(len(members) + 1)
+    return itertools.chain.from_iterable(itertools.combinations(members, size) for size in sizes)
 
 
 def numbers(fact: Fact, questions: Sequence[Question]) -> list[int]:
@@ -87,8 +90,7 @@ def days(questions: Sequence[Question], day: Day) -> list[Day]:
     """Values of a date: at every constant and the day asked about, just before and just after."""
     found = {day - 1, day, day + 1}
     for question in questions:
-        if question[0] == "date":
-            found |= {question[3] - 1, question[3], question[3] + 1}
+        found |= {question[3] - 1, question[3], question[3] + 1}
     return sorted(found)
 
 
@@ -101,7 +103,9 @@ def dates_by_country(questions: Sequence[Question], day: Day) -> list[tuple[tupl
             # By the calendar the same date can be reached from up to four days (28 to 31 August by half a year).
             turn = add_period(day, question[4], -1)
             known |= set(range(turn - 4, turn + 5))
-    axes = [[(country, first) for first in firsts] for country, firsts in sorted(by_country.items())]
+    axes = [
+        [(country, first) for first in firsts] for country, firsts in sorted(by_country.items())
+    ]
     return [
         tuple((country, first) for country, first in chosen if first is not None)
         for chosen in itertools.product(*axes)
@@ -114,76 +118,11 @@ def visas(questions: Sequence[Question], fact: Fact, day: Day) -> list[tuple[Vis
     kinds = classes([question[3] for question in questions if question[3]] or [frozenset()], None)
     named = frozenset(kinds)
     kinds += [word for word, _label in fact.options if word not in named][:1]
-    single = [Visa(issuer, kind, day) for issuer in issuers for kind in kinds]
-    if len(single) > MAX_CLASSES:
-        raise TooManyFillings(fact.name)
-    return [
-        tuple(chosen)
-        for size in range(len(single) + 1)
-        for chosen in itertools.combinations(single, size)
-    ]
+    return list(_combinations([Visa(issuer, kind, day) for issuer in issuers for kind in kinds]))
 
 
 def places(questions: Sequence[Question]) -> list[str]:
     """Countries a person may be in, as far as questions on places and stays tell them apart."""
-    constants = _constants(question for question in questions if question[1] == PLACE)
-    constants += [question[2] for question in questions if question[1] == STAYS]
-    return classes(constants, ELSEWHERE)
-
-
-def _begins(questions: Sequence[Question], day: Day) -> list[Day]:
-    """First days that a present stay may have."""
-    found = {day}
-    for question in questions:
-        if question[0] == "days":
-            allowed = question[4]
-            found |= {day - allowed, day - allowed + 1, window_start(day, question[3])}
-        elif question[3] is not None:
-            turn = add_period(day, question[3], -1)
-            found |= set(range(turn - 4, turn + 5))
-        else:
-            found |= {question[4] - 1, question[4]}
-    return sorted(begun for begun in found if begun <= day)
-
-
-def _earlier(questions: Sequence[Question], begun: Day, day: Day) -> Iterator[tuple[Stay, ...]]:
-    """Earlier stays that fill the windows asked for up to each allowance, and over it."""
-    yield ()
-    blocks: set[Stay] = set()
-    for question in questions:
-        if question[0] != "days":
-            continue
-        country, allowed = min(question[2]), question[4]
-        first = window_start(day, question[3])
-        # With a present stay since `begun`, and with the day asked about alone, for who is elsewhere.
-        for counted, last in ((day - begun + 1, begun - 2), (1, day - 2)):
-            for missing in (allowed - counted, allowed - counted + 1):
-                if missing > 0 and last - missing + 1 >= first:
-                    blocks.add(Stay(country, last - missing + 1, last))
-    ordered = sorted(blocks, key=lambda stay: (stay.country, stay.entered))
-    for size in (1, 2):
-        for chosen in itertools.combinations(ordered, size):
-            if len({stay.country for stay in chosen}) == size:
-                yield chosen
-
-
-def stays(
-    questions: Sequence[Question], day: Day, known: tuple[Stay, ...] | None
-) -> Iterator[tuple[Day, tuple[Stay, ...]]]:
-    """The first day of the present stay, and the stays before it (those that were said, where they were)."""
-    asked = [question for question in questions if question[1] == STAYS]
-    for begun in _begins(asked, day):
-        if known is not None:
-            yield begun, known
-        else:
-            for earlier in _earlier(asked, begun, day):
-                yield begun, earlier
-
-
-def with_present(
-    questions: Sequence[Question], earlier: tuple[Stay, ...], place: str, begun: Day
-) -> tuple[Stay, ...]:
-    """The stays with the present one in a place, where a question asks for stays there."""
-    if any(question[1] == STAYS and place in question[2] for question in questions):
-        return (*earlier, Stay(place, begun, None))
-    return earlier
+    compared = constants(question for question in questions if question[1] == PLACE)
+    compared += [question[2] for question in questions if question[1] == STAYS]
+    return classes(compared, ELSEWHERE)

@@ -12,7 +12,7 @@ from pathfinder.engine.truth import NO, YES
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problem
 from pathfinder.language.profile import Profile
-from pathfinder.language.records import Caution
+from pathfinder.language.records import Caution, Pathway
 from pathfinder.values.stays import where
 
 SETTLING = frozenset(("stay", "reside", "protection", "citizenship"))
@@ -39,11 +39,7 @@ class Judgement:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """The row of every pathway, by id."""
-        on_day, numbers = self.on_day, self.numbers
-        return {
-            pathway.id: on_day.row(on_day.pathway(pathway), numbers)
-            for pathway in on_day.book.pathways.values()
-        }
+        return self.on_day.rows(self.numbers)
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -60,15 +56,14 @@ class Judgement:
     @cached_property
     def destinations(self) -> dict[str, DestinationVerdict]:
         """The verdict of every destination, by country."""
-        book = self.on_day.book
+        by_country = self.on_day.by_country
         return {
-            country: self._destination(country)
-            for country, destination in book.destinations.items()
-            if book.of_country(country) or destination.named_only
+            country: self._destination(by_country[country])
+            for country, destination in self.on_day.book.destinations.items()
+            if by_country[country] or destination.named_only
         }
 
-    def _destination(self, country: str) -> DestinationVerdict:
-        pathways = self.on_day.book.of_country(country)
+    def _destination(self, pathways: Sequence[Pathway]) -> DestinationVerdict:
         rows = [(pathway, self.rows[pathway.id]) for pathway in pathways]
         if not any(row.covered for _pathway, row in rows):
             return DestinationVerdict("not_covered")

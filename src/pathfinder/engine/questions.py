@@ -19,8 +19,8 @@ Question = tuple[Any, ...]
 Values = Mapping[str, Any]
 
 STAYS, PLACE = "stays", "current_country"
-ELSEWHERE = "ZZ"
-"""Stands for a country that no question names."""
+ELSEWHERE, NOWHERE = "ZZ", "QM"
+"""Codes that ISO gives to no country: they stand for one that no question names."""
 
 
 def _countries(names: tuple[str, ...], vocabulary: Vocabulary, day: Day) -> frozenset[str]:
@@ -51,6 +51,13 @@ def question_of(leaf: records.Question, vocabulary: Vocabulary, day: Day) -> Que
         return ("date", leaf.fact, leaf.operator, day if leaf.day is None else leaf.day)
     if isinstance(leaf, records.SinceFact):
         return ("since", leaf.fact, leaf.country, leaf.how, leaf.period, leaf.recorded)
+    return _listed(leaf, vocabulary, day)
+
+
+def _listed(
+    leaf: records.VisaOf | records.DaysIn | records.PresentStay, vocabulary: Vocabulary, day: Day
+) -> Question:
+    """A question to visas or stays."""
     if isinstance(leaf, records.VisaOf):
         issuers = _countries(leaf.issuers, vocabulary, day)
         issuers |= {SCHENGEN} if SCHENGEN in leaf.issuers else frozenset()
@@ -109,8 +116,6 @@ def _number(question: Question, values: Values, day: Day) -> int:
 def _date(question: Question, values: Values, day: Day) -> int:
     _kind, fact, operator, limit = question
     value = values[fact]
-    if value is None:
-        return NO
     return _yes(
         value >= limit if operator == "on or after"
         else value <= limit if operator == "on or before"
@@ -142,7 +147,8 @@ def _visa(question: Question, values: Values, day: Day) -> int:
 
 def _days(question: Question, values: Values, day: Day) -> int:
     _kind, _fact, countries, within, allowed = question
-    return _yes(used_if_there(values[STAYS], countries, within, day) <= allowed)
+    there = [stay for stay in values[STAYS] if stay.country in countries]
+    return _yes((used_if_there(there, countries, within, day) if there else 1) <= allowed)
 
 
 def stay_begun(values: Values, countries: frozenset[str], day: Day) -> Day:
@@ -199,4 +205,13 @@ def lasts_until(question: Question, values: Values, day: Day) -> Day | None:
     return None
 
 
-__all__ = ["ELSEWHERE", "PLACE", "STAYS", "Question", "answer", "lasts_until", "question_of"]
+__all__ = [
+    "ELSEWHERE",
+    "NOWHERE",
+    "PLACE",
+    "STAYS",
+    "Question",
+    "answer",
+    "lasts_until",
+    "question_of",
+]

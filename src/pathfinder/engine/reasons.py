@@ -9,12 +9,20 @@ from pathfinder.engine.assessment import Open, Reason, Side, Value
 from pathfinder.engine.terms import Term
 from pathfinder.engine.tracing import Trace, below
 from pathfinder.engine.truth import OPEN
+from pathfinder.engine.wording import (
+    covers_words,
+    dated_only,
+    dates_of,
+    group_words,
+    item_says,
+    open_point,
+    span_words,
+    value_words,
+)
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language import records
 from pathfinder.language.profile import Profile
 from pathfinder.language.vocabulary import Vocabulary
-from pathfinder.values.dates import format_day
-from pathfinder.values.stays import Stay
 
 MASKED = "masked"
 
@@ -22,7 +30,15 @@ MASKED = "masked"
 class Teller:
     """Tells the reasons of one pathway for one person."""
 
-    def __init__(self, trace: Trace, profile: Profile, vocabulary: Vocabulary, verdict: str, *, with_sensitive: bool) -> None:
+    def __init__(
+        self,
+        trace: Trace,
+        profile: Profile,
+        vocabulary: Vocabulary,
+        verdict: str,
+        *,
+        with_sensitive: bool,
+    ) -> None:
         self.trace = trace
         self.profile = profile
         self.vocabulary = vocabulary
@@ -35,11 +51,11 @@ class Teller:
         """Go through the tree of a pathway."""
         covers, standing = root.items
         cites = list(pathway.versions[0].cites)
-        self._add(covers, "covers", _covers_words(pathway), cites, 0, positive=True, decisive=True)
+        self._add(covers, "covers", covers_words(pathway), cites, 0, positive=True, decisive=True)
         for part in [standing] if standing.op != "readings" else standing.items:
             self._version(pathway, part, doubtful=standing.op == "readings")
         if standing.op == "readings":
-            self._note(_dated(pathway), decides=self.verdict == "undetermined")
+            self._note(dated_only(pathway), decides=self.verdict == "undetermined")
 
     def _version(self, pathway: records.Pathway, part: Term, *, doubtful: bool) -> None:
         if part.op == "value":
@@ -51,7 +67,15 @@ class Teller:
         version = part.about
         says = _("In force: {dates}.").format(dates=span_words(version.span))
         truth = "not_stated" if doubtful else "yes"
-        self._reason("in force", truth, says, doubtful and self.verdict == "undetermined", [], list(version.cites), 0)
+        self._reason(
+            "in force",
+            truth,
+            says,
+            doubtful and self.verdict == "undetermined",
+            [],
+            list(version.cites),
+            0,
+        )
         closures, conditions = part.items
         for term in closures.items:
             self._closure(term)
@@ -63,7 +87,9 @@ class Teller:
     def _closure(self, term: Term) -> None:
         closure: records.Closure = term.about
         cites = list(closure.cites)
-        self._add(term, term.role, translate_rule(closure.says), cites, 0, positive=False, decisive=True)
+        self._add(
+            term, term.role, translate_rule(closure.says), cites, 0, positive=False, decisive=True
+        )
         if term.value != OPEN:
             return
         decides = self.verdict == "undetermined"
@@ -73,10 +99,17 @@ class Teller:
                 Side(translate_rule(closure.disputed), list(closure.disputed_cites)),
             ]
             says = _("The documents disagree on whether this is closed.")
-            self._note(Open(kind="disputed", says=says, sides=sides, decides=decides, citations=cites), decides=decides)
+            self._note(
+                Open(kind="disputed", says=says, sides=sides, decides=decides, citations=cites),
+                decides=decides,
+            )
         else:
-            says = _("The documents date a closure only so: {dates}.").format(dates=span_words(closure.span))
-            self._note(Open(kind="dated", says=says, decides=decides, citations=cites), decides=decides)
+            says = _("The documents date a closure only so: {dates}.").format(
+                dates=span_words(closure.span)
+            )
+            self._note(
+                Open(kind="dated", says=says, decides=decides, citations=cites), decides=decides
+            )
 
     def _condition(self, term: Term, depth: int, *, positive: bool, decisive: bool) -> None:
         about = term.about
@@ -86,8 +119,10 @@ class Teller:
         if isinstance(about, records.Pathway):
             self._reached(about, term, depth, decisive=decisive)
             return
-        says = translate_rule(about.says or _item_says(about)) or _group_words(about)
-        marked = self._add(term, term.role, says, list(about.cites), depth, positive=positive, decisive=decisive)
+        says = translate_rule(about.says or item_says(about)) or group_words(about)
+        marked = self._add(
+            term, term.role, says, list(about.cites), depth, positive=positive, decisive=decisive
+        )
         self._openness(about, term)
         under = not positive if _plain(about, records.NoneOf) else positive
         for item in below(term):
@@ -101,13 +136,30 @@ class Teller:
         cites = list(about.cites)
         if isinstance(about, records.Readings):
             sides = [Side(translate_rule(item.says), list(item.cites)) for item in about.items]
-            says = _("The documents can be read in several ways: {about}.").format(about=translate_rule(about.about).rstrip("."))
-            self._note(Open(kind="disputed", says=says, sides=sides, decides=decides, citations=cites), decides=decides)
+            says = _("The documents can be read in several ways: {about}.").format(
+                about=translate_rule(about.about).rstrip(".")
+            )
+            self._note(
+                Open(kind="disputed", says=says, sides=sides, decides=decides, citations=cites),
+                decides=decides,
+            )
         elif about.doubt:
-            self._note(Open(kind="silent", says=translate_rule(about.doubt), decides=decides, citations=cites), decides=decides)
+            self._note(
+                Open(
+                    kind="silent",
+                    says=translate_rule(about.doubt),
+                    decides=decides,
+                    citations=cites,
+                ),
+                decides=decides,
+            )
         elif about.applies is not None and about.applies.span.at(self.trace.on_day.day) is None:
-            says = _("The documents date a condition only so: {dates}.").format(dates=span_words(about.applies.span))
-            self._note(Open(kind="dated", says=says, decides=decides, citations=cites), decides=decides)
+            says = _("The documents date a condition only so: {dates}.").format(
+                dates=span_words(about.applies.span)
+            )
+            self._note(
+                Open(kind="dated", says=says, decides=decides, citations=cites), decides=decides
+            )
 
     def _unrecorded(self, version: records.Version, term: Term) -> None:
         if version.conditions == "not recorded":
@@ -117,27 +169,51 @@ class Teller:
         decides = self.verdict == "undetermined"
         cites = list(version.cites)
         self._reason("conditions", "not_stated", says, decides, [], cites, 0)
-        self._note(Open(kind="silent", says=says, decides=decides, citations=cites), decides=decides)
+        self._note(
+            Open(kind="silent", says=says, decides=decides, citations=cites), decides=decides
+        )
 
     def _reached(self, pathway: records.Pathway, term: Term, depth: int, *, decisive: bool) -> None:
         cites = [cite for item in term.items for cite in item.about.versions[0].cites]
         says = _("The person is in the country or can enter it.")
-        marked = self._add(term, "reached", says, list(dict.fromkeys(cites)), depth, positive=True, decisive=decisive)
+        marked = self._add(
+            term,
+            "reached",
+            says,
+            list(dict.fromkeys(cites)),
+            depth,
+            positive=True,
+            decisive=decisive,
+        )
         for item in term.items:
             about: records.Pathway = item.about
             own = list(about.versions[0].cites)
             if item.role == "there":
-                self._add(item, "reached there", _("The person is in the country."), own, depth + 1, positive=True, decisive=marked)
+                self._add(
+                    item,
+                    "reached there",
+                    _("The person is in the country."),
+                    own,
+                    depth + 1,
+                    positive=True,
+                    decisive=marked,
+                )
                 continue
             says = _("Entry is open: {title}.").format(title=translate_rule(about.title))
-            self._add(item, f"reached {about.id}", says, own, depth + 1, positive=True, decisive=marked)
+            self._add(
+                item, f"reached {about.id}", says, own, depth + 1, positive=True, decisive=marked
+            )
             if self.trace.outcomes(item) & OPEN and self.verdict == "undetermined":
                 self._entry_doubts(item.items[0])
 
     def _entry_doubts(self, root: Term) -> None:
         """The open points of an entry pathway on which this one hangs."""
         teller = Teller(
-            self.trace, self.profile, self.vocabulary, "undetermined", with_sensitive=self.with_sensitive
+            self.trace,
+            self.profile,
+            self.vocabulary,
+            "undetermined",
+            with_sensitive=self.with_sensitive,
         )
         teller.tell(root.about, root)
         for key, note in teller.open.items():
@@ -145,7 +221,15 @@ class Teller:
                 self.open.setdefault(key, note)
 
     def _add(
-        self, term: Term, name: str, says: str, cites: list[str], depth: int, *, positive: bool, decisive: bool
+        self,
+        term: Term,
+        name: str,
+        says: str,
+        cites: list[str],
+        depth: int,
+        *,
+        positive: bool,
+        decisive: bool,
     ) -> bool:
         """Note a reason; returns whether it was decisive."""
         truth = self.trace.truth(term)
@@ -162,13 +246,25 @@ class Teller:
         return truth not in (met, "not_stated", "not_said")
 
     def _reason(
-        self, name: str, truth: str, says: str, decisive: bool, values: list[Value], cites: list[str], depth: int
+        self,
+        name: str,
+        truth: str,
+        says: str,
+        decisive: bool,
+        values: list[Value],
+        cites: list[str],
+        depth: int,
     ) -> None:
         self.reasons.append(
             Reason(
-                condition=name, depth=depth, truth=truth, says=says, decisive=decisive, values=values,
+                condition=name,
+                depth=depth,
+                truth=truth,
+                says=says,
+                decisive=decisive,
+                values=values,
                 citations=cites,
-            )  # fmt: skip
+            )
         )
 
     def _note(self, note: Open, *, decides: bool) -> None:
@@ -203,87 +299,3 @@ def _plain(about: Any, kind: type) -> bool:
     while isinstance(about, records.Meets) and about.item is not None:
         about = about.item
     return isinstance(about, kind)
-
-
-def _item_says(about: Any) -> str:
-    """The sentence of the condition that a name stands for."""
-    return _item_says(about.item) if isinstance(about, records.Meets) and about.item else str(about.says)
-
-
-def _group_words(about: Any) -> str:
-    if isinstance(about, records.Meets) and about.item is not None:
-        return _group_words(about.item)
-    if isinstance(about, records.AllOf):
-        return _("All of these:")
-    if isinstance(about, records.AnyOf):
-        return _("One of these is enough:")
-    if isinstance(about, records.NoneOf):
-        return _("None of these:")
-    if isinstance(about, records.AtLeast):
-        return _("At least {count} of these:").format(count=about.count)
-    if isinstance(about, records.Readings):
-        return _("Readings of {about}:").format(about=translate_rule(about.about).rstrip("."))
-    return ""
-
-
-def open_point(doubt: records.Doubt) -> Open:
-    """A doubt of a rule file as results show it."""
-    return Open(
-        kind=doubt.kind,
-        says=translate_rule(doubt.says),
-        because=translate_rule(doubt.because) if doubt.because else None,
-        decides=False,
-        sides=[Side(translate_rule(says), list(cites)) for says, cites in doubt.sides],
-        citations=list(doubt.cites),
-    )
-
-
-def _dated(pathway: records.Pathway) -> Open:
-    says = _("The documents date this way only so: {dates}.").format(dates=dates_of(pathway))
-    cites = [cite for version in pathway.versions for cite in version.cites]
-    return Open(kind="dated", says=says, decides=True, citations=list(dict.fromkeys(cites)))
-
-
-def _covers_words(pathway: records.Pathway) -> str:
-    covers = pathway.covers
-    if covers.everyone:
-        return _("The documents speak of foreigners of any citizenship.")
-    names = ", ".join(covers.citizens)
-    if covers.former:
-        former = ", ".join(covers.former)
-        return _("The documents speak of citizens of {names} and former citizens of {former}.").format(names=names, former=former)
-    return _("The documents speak of citizens of {names}.").format(names=names)
-
-
-def span_words(span: Any) -> str:
-    """A period as the documents know it."""
-    start = _("start not stated") if span.from_text == "not stated" else _("from {date}").format(date=span.from_text)
-    end = _("end not stated") if span.until_text == "not stated" else _("until {date}").format(date=span.until_text)
-    return f"{start}, {end}"
-
-
-def dates_of(pathway: records.Pathway) -> str:
-    """When a pathway is in force, version by version."""
-    return "; ".join(span_words(version.span) for version in pathway.versions)
-
-
-def value_words(value: Any, kind: str) -> str:
-    """A canonical value as text, in the notation of spreadsheets."""
-    if kind == "yes_no":
-        return "yes" if value else "no"
-    if kind in ("choices", "countries"):
-        return "; ".join(sorted(value)) or "none"
-    if kind == "date":
-        return format_day(value)
-    if kind == "stays":
-        return "; ".join(_stay_words(stay) for stay in value) or "none"
-    if kind == "by_country":
-        return "; ".join(f"{country} {format_day(day)}" for country, day in value) or "none"
-    if kind == "visas":
-        return "; ".join(f"{v.issuer} {v.type} {format_day(v.until)}" for v in value) or "none"
-    return str(value)
-
-
-def _stay_words(stay: Stay) -> str:
-    end = format_day(stay.left) if stay.left is not None else ""
-    return f"{stay.country} {format_day(stay.entered)}..{end}"

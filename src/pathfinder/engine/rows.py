@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pathfinder.engine.axes import State
 from pathfinder.engine.diagram import Diagram, Node
 from pathfinder.engine.terms import Term, evaluate
 from pathfinder.engine.truth import (
-    CLOSED, ELIGIBLE, NOES, NOT_COVERED, NOT_IN_FORCE, OPEN, TERMINALS,
+    CLOSED,
+    ELIGIBLE,
+    NOES,
+    NOT_COVERED,
+    NOT_IN_FORCE,
+    OPEN,
 )  # fmt: skip
 
 _NO_WORDS = {CLOSED: "closed", NOT_IN_FORCE: "not_in_force"}
@@ -69,12 +75,17 @@ class Scope:
         diagram = Diagram()
         root = evaluate(self.root, diagram, asker(states, diagram))
         missing = missing_facts(diagram, root, states)
-        return Row(diagram.outcomes(root), tuple(sorted(missing, key=self.order.__getitem__)))
+        outcomes = diagram.outcomes(root)
+        return _row(outcomes, tuple(sorted(missing, key=self.order.__getitem__)))
+
+
+@lru_cache(maxsize=10_000)
+def _row(outcomes: int, missing: tuple[str, ...]) -> Row:
+    """One row for all kinds of people of whom the same holds: they are far fewer, and stay in the processor's cache."""
+    return Row(outcomes, missing)
 
 
 def _reader(axes: tuple[int, ...]) -> Callable[[Sequence[int]], Any]:
-    from operator import itemgetter
-
     if not axes:
         return lambda _numbers: None
     return itemgetter(*axes)
@@ -93,40 +104,31 @@ def asker(states: Sequence[State], diagram: Diagram) -> Callable[[Term], Node]:
 
 
 def missing_facts(diagram: Diagram, root: Node, states: Sequence[State]) -> set[str]:
-    """The facts by which alone two ways of filling in differ; if there are none, the smallest set that does."""
+    """The facts by which alone two ways of filling in differ.
+
+    Where answers differ there is always one. Facts that no constraint ties together can be changed one after the
+    other, and so can tied ones: the family before the spouse that becomes part of it, the passport given up before
+    its expiry is past, the place apart from the stays. No larger set is ever needed.
+    """
     answers = diagram.answers(root)
-    if answers < TERMINALS:
-        return set()
     alone: set[str] = set()
-    tied = []
     for axis in diagram.axes(answers):
         unsaid = states[axis].unsaid
-        if len(unsaid) == 1:
-            alone.add(unsaid[0])
-        else:
-            tied.append(axis)
-            alone |= _differ_by(diagram, answers, axis, states[axis], 1)
-    if alone:
-        return alone
-    for size in range(2, 6):
-        for axis in tied:
-            found = _differ_by(diagram, answers, axis, states[axis], size)
-            if found:
-                return found
+        alone |= (
+            {*unsaid} if len(unsaid) == 1 else _differ_alone(diagram, answers, axis, states[axis])
+        )
     return alone
 
 
-def _differ_by(diagram: Diagram, root: Node, axis: int, state: State, size: int) -> set[str]:
-    """Facts of a tied group, by sets of `size`, with which alone the answer can change (one set where size > 1)."""
-    after = {number: diagram.given(root, axis, number) for number in range(len(state.vectors))}
+def _differ_alone(diagram: Diagram, root: Node, axis: int, state: State) -> set[str]:
+    """The facts of a tied group with each of which alone the answer can change."""
+    after = [diagram.given(root, axis, number) for number in range(len(state.vectors))]
     found: set[str] = set()
-    for chosen in itertools.combinations(range(len(state.unsaid)), size):
+    for chosen, name in enumerate(state.unsaid):
         kept: dict[tuple[Any, ...], Node] = {}
         for way, number in state.ways:
-            rest = tuple(value for place, value in enumerate(way) if place not in chosen)
+            rest = way[:chosen] + way[chosen + 1 :]
             if kept.setdefault(rest, after[number]) != after[number]:
-                found |= {state.unsaid[place] for place in chosen}
+                found.add(name)
                 break
-        if found and size > 1:
-            return found
     return found

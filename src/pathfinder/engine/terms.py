@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pathfinder.engine.diagram import Diagram, Node
-from pathfinder.engine.questions import PLACE, Question, question_of
+from pathfinder.engine.questions import PLACE, question_of
 from pathfinder.engine.truth import CLOSED, NO, NOT_COVERED, NOT_IN_FORCE, OPEN, YES
 from pathfinder.language import records
 from pathfinder.language.vocabulary import Vocabulary
@@ -22,19 +22,26 @@ class Term:
 
     `op`: `value` (a truth), `ask` (question `value`), `all`, `any`, `none`, `least` (`value` items), `readings`,
     `outcome` (of an entry pathway: eligible is yes), `guard` (items test and outcome; `value` where refused).
-    `role` is its place in the pathway, `about` the record it stands for.
+    `role` is its place in the pathway, `about` the record it stands for. What `ask`s of one group of facts is
+    answered jointly, apart from what has a `cell` of its own (`pathfinder.engine.cells`).
     """
 
-    __slots__ = ("about", "axis", "branch", "items", "op", "role", "value")
+    __slots__ = ("about", "axis", "branch", "cell", "items", "op", "role", "value")
 
     def __init__(
-        self, op: str, items: Sequence[Term] = (), value: Any = None, about: Any = None, role: str = ""
+        self,
+        op: str,
+        items: Sequence[Term] = (),
+        value: Any = None,
+        about: Any = None,
+        role: str = "",
     ) -> None:
         self.op = op
         self.items = tuple(items)
         self.value = value
         self.about = about
         self.role = role
+        self.cell: object = None
         self.axis = -1
         self.branch = -1
 
@@ -46,6 +53,7 @@ class Term:
 
 
 def constant(value: int, about: Any = None, role: str = "") -> Term:
+    """A term that asks nothing."""
     return Term("value", (), value, about, role)
 
 
@@ -60,7 +68,7 @@ def evaluate(term: Term, diagram: Diagram, ask: Callable[[Term], Node]) -> Node:
         return int(term.value)
     if op == "ask":
         return ask(term)
-    nodes = [evaluate(item, diagram, ask) for item in term.items]
+    nodes = (evaluate(item, diagram, ask) for item in term.items)  # as far as they are asked for
     if op == "all":
         return diagram.all_of(nodes)
     if op == "any":
@@ -68,12 +76,13 @@ def evaluate(term: Term, diagram: Diagram, ask: Callable[[Term], Node]) -> Node:
     if op == "none":
         return diagram.negate(diagram.any_of(nodes))
     if op == "least":
-        return diagram.at_least(term.value, nodes)
+        return diagram.at_least(term.value, list(nodes))
     if op == "readings":
-        return diagram.readings(nodes)
+        return diagram.readings(list(nodes))
     if op == "outcome":
-        return diagram.map(_entry_truth, nodes[0])
-    return diagram.guard(nodes[0], nodes[1], term.value)
+        return diagram.map(_entry_truth, next(nodes))
+    test = next(nodes)
+    return int(term.value) if test == NO else diagram.guard(test, next(nodes), term.value)
 
 
 class TermMaker:
@@ -83,39 +92,45 @@ class TermMaker:
         self.vocabulary = vocabulary
         self.day = day
 
-    def condition(self, condition: Any, neutral: int = YES, role: str = "") -> Term:
-        """The term of a condition; `neutral` is its truth while it is not asked for."""
-        term = self._plain(condition, role)
+    def condition(self, condition: Any, role: str = "", *, refuses: bool = False) -> Term:
+        """The term of a condition; one that `refuses` stands against the person (also under `none of`)."""
+        term = self._plain(condition, role, refuses=refuses)
         if condition.if_met_open:
             term = Term("all", (term, constant(OPEN)))
         if condition.if_not_met_open:
             term = Term("any", (term, constant(OPEN)))
-        term = self._dated(condition, term, neutral)
+        term = self._dated(condition, term, refuses=refuses)
         term.about, term.role = condition, role
         return term
 
-    def _dated(self, condition: Any, term: Term, neutral: int) -> Term:
+    def _dated(self, condition: Any, term: Term, *, refuses: bool) -> Term:
+        """The term with what holds while it is not asked for: nobody fails it, or failing it is left open.
+
+        A condition that refuses is failed by meeting it.
+        """
         applies = condition.applies
         if applies is None:
             return term
-        span = applies.span
-        asked = span.at(self.day)
+        asked = applies.span.at(self.day)
         if asked:
             return term
-        before = self.day < span.certain_from
-        left_open = applies.open_before if before else applies.open_after
-        outside = Term("any", (term, constant(OPEN))) if left_open else constant(neutral)
+        before = self.day < applies.span.certain_from
+        if applies.open_before if before else applies.open_after:
+            outside = Term("all" if refuses else "any", (term, constant(OPEN)))
+        else:
+            outside = constant(NO if refuses else YES)
         return outside if asked is False else Term("readings", (term, outside))
 
-    def _plain(self, condition: Any, role: str) -> Term:
+    def _plain(self, condition: Any, role: str, *, refuses: bool) -> Term:
         if isinstance(condition, records.Meets):
             assert condition.item is not None
-            return self.condition(condition.item, role=role)
+            return self.condition(condition.item, role, refuses=refuses)
         if isinstance(condition, records.NotStated):
             return constant(OPEN)
         if isinstance(condition, records.Group):
+            below = refuses is not isinstance(condition, records.NoneOf)
             items = [
-                self.condition(item, role=f"{role}.{number}" if role else str(number))
+                self.condition(item, f"{role}.{number}" if role else str(number), refuses=below)
                 for number, item in enumerate(condition.items, 1)
             ]
             op = {
@@ -165,7 +180,7 @@ class TermMaker:
         if version.requires is not None:
             items.append(self.condition(version.requires, role="requires"))
         for number, refusal in enumerate(version.refused, 1):
-            refused = self.condition(refusal, NO, role=f"refused {number}")
+            refused = self.condition(refusal, f"refused {number}", refuses=True)
             items.append(Term("none", (refused,)))
         if version.conditions != "stated":
             items.append(constant(OPEN, version, "conditions"))
@@ -191,11 +206,10 @@ class TermMaker:
         """Whether the person is in the country, or one of its entry pathways is eligible."""
         there = self.vocabulary.members(pathway.country, self.day)
         items = [Term("ask", (), ("option", PLACE, there, False, True), pathway, "there")]
-        items += [Term("outcome", (self.pathway(entry, ()),), None, entry, "entry") for entry in entries]
+        items += [
+            Term("outcome", (self.pathway(entry, ()),), None, entry, "entry") for entry in entries
+        ]
         return Term("any", items, None, pathway, "reached")
-
-    def questions(self, condition: Any) -> list[Question]:
-        return [term.value for term in self.condition(condition).questions()]
 
 
 def in_force(pathway: records.Pathway, day: Day) -> list[records.Version]:

@@ -42,41 +42,28 @@ class Trace:
         """`yes`, `no`, `not_stated`, or `not_said` where filling in would change it."""
         return _WORDS.get(self.outcomes(term), "not_said")
 
-    def until(self, term: Term) -> Day | None:
+    def until(self, term: Term) -> Day:
         """The last day on which a term that is met stays met if the person stays.
 
-        `LAST_DAY` where time changes nothing, `NEVER` where it is not certainly met, None where that depends on
-        what is not said.
+        `LAST_DAY` where time changes nothing, `NEVER` where it is not certainly met.
         """
+        if self.outcomes(term) != YES:
+            return NEVER
         if term.op == "ask":
             return self._question_until(term)
-        if self.outcomes(term) != YES:
-            return NEVER
-        if term.op in ("value", "none", "outcome"):
-            return LAST_DAY
-        if term.op == "guard":
-            return self.until(term.items[1])
         ends = [self.until(item) for item in term.items]
-        known = [end for end in ends if end is not None]
         if term.op == "any":
-            return LAST_DAY if LAST_DAY in known else None if None in ends else max(known)
-        if None in ends:
-            return None
+            return max(ends)
         if term.op == "least":
-            return sorted(known, reverse=True)[term.value - 1]
-        return min(known, default=LAST_DAY)
+            return sorted(ends)[-int(term.value)]
+        return min(ends) if term.op in ("all", "readings") and ends else LAST_DAY
 
-    def _question_until(self, term: Term) -> Day | None:
-        if self.outcomes(term) != YES:
-            return NEVER
+    def _question_until(self, term: Term) -> Day:
+        """The same for a question; where the ways of filling in differ, the earliest day."""
         axis = self.on_day.axes[self.scope.axes[term.axis]]
-        ends = {
-            lasts_until(term.value, filled, self.on_day.day) for filled in axis.filled(self.values)
-        }
-        if len(ends) != 1:
-            return None
-        (end,) = ends
-        return LAST_DAY if end is None else end
+        ways = axis.filled(self.values)
+        ends = (lasts_until(term.value, filled, self.on_day.day) for filled in ways)
+        return min(LAST_DAY if end is None else end for end in ends)
 
 
 def below(term: Term) -> Iterator[Term]:

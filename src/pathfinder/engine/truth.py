@@ -17,16 +17,16 @@ TERMINALS = 64
 
 def both(one: int, two: int) -> int:
     """And, by strong Kleene: a no decides, then what is open."""
-    if one == NO or two == NO:
+    if NO in (one, two):
         return NO
-    return OPEN if one == OPEN or two == OPEN else YES
+    return OPEN if OPEN in (one, two) else YES
 
 
 def either(one: int, two: int) -> int:
     """Or, by strong Kleene: a yes decides, then what is open."""
-    if one == YES or two == YES:
+    if YES in (one, two):
         return YES
-    return OPEN if one == OPEN or two == OPEN else NO
+    return OPEN if OPEN in (one, two) else NO
 
 
 def opposite(one: int) -> int:
