@@ -6,52 +6,48 @@ from typing import Any
 
 from pathfinder.i18n import N_, _
 from pathfinder.language import records
-from pathfinder.language.conditions import CITES, CONDITION, CountryName
+from pathfinder.language.condition_parts import CONDITION, DERIVED, read_span
 from pathfinder.language.kinds import (
-    NOT_STATED, Choice, DayKind, Entries, Integer, Key, Kind, ListOf, Map, PeriodKind, Reader,
-    Schema, Text, UncertainKind, shown,
-)  # fmt: skip
+    DAY_PATTERN,
+    Choice,
+    DayKind,
+    PeriodKind,
+    Text,
+    UncertainKind,
+)
+from pathfinder.language.maps import Key, ListOf, Map
+from pathfinder.language.reading import Kind, Reader, Schema, shown
+from pathfinder.language.rule_names import CITES, CountryName, FactName
 from pathfinder.language.tree import Node
-from pathfinder.values.dates import Period, Span, make_span, parse_day, parse_period
+from pathfinder.values.dates import Period, parse_day
 
 DOUBT_KINDS = ("assumed", "disputed", "silent", "not modelled")
 PATHWAY_VERDICTS = ("eligible", "ineligible", "closed", "not_in_force", "undetermined")
 CAUTION_VERDICTS = ("touched", "possibly", "not touched")
 
+FROM = Key(UncertainKind(), N_("The first day, as the document knows it."), required=True)
+UNTIL = Key(UncertainKind(), N_("The last day, as the document knows it."), required=True)
+SPAN = Map({"from": FROM, "until": UNTIL, "derived": DERIVED}, read_span, N_("This period"))
 
-def read_span(values: dict[str, Any], node: Node, reader: Reader) -> Span | None:
-    """The span of `from` and `until`; a problem where it ends before it begins."""
-    start, end = values.get("from", NOT_STATED), values.get("until", NOT_STATED)
-    span = make_span(None if start is NOT_STATED else start, None if end is NOT_STATED else end)
-    if span.possible_from > span.possible_until:
-        message = _("This ends ({end}) before it begins ({start}).")
-        reader.problem("PF140", node, message.format(start=span.from_text, end=span.until_text))
-        return None
-    return span
-
-
-SPAN = Map(
-    {
-        "from": Key(UncertainKind(), N_("The first day, as the document knows it."), required=True),
-        "until": Key(UncertainKind(), N_("The last day, as the document knows it."), required=True),
-    },
-    read_span,
-    N_("This period"),
-)
-
-_STATEMENT_KEYS = {
-    "says": Key(Text(), N_("The sentence a lawyer would sign."), required=True),
-    "cite": Key(CITES, N_("The citation it rests on, by name."), required=True),
-}
+CITE = Key(CITES, N_("The citation it rests on, by name."))
+SENTENCE = Key(Text(), N_("The sentence a lawyer would sign."), required=True)
+_STATEMENT_KEYS = {"says": SENTENCE, "cite": Key(CITE.kind, CITE.doc, required=True)}
 
 SIDE = Map(
-    _STATEMENT_KEYS, lambda values, node, reader: (values["says"], tuple(values["cite"])), N_("This side")
+    _STATEMENT_KEYS,
+    lambda values, node, reader: (values["says"], tuple(values["cite"])),
+    N_("This side"),
 )
 
-STATEMENT = Map(
-    _STATEMENT_KEYS,
-    lambda values, node, reader: records.Statement(says=values["says"], cites=tuple(values["cite"])),
-    N_("This statement"),
+STATEMENTS = ListOf(
+    Map(
+        _STATEMENT_KEYS,
+        lambda values, node, reader: records.Statement(
+            says=values["says"], cites=tuple(values["cite"])
+        ),
+        N_("This statement"),
+    ),
+    words=N_("statement {n}"),
 )
 
 
@@ -65,16 +61,21 @@ def _doubt(values: dict[str, Any], node: Node, reader: Reader) -> records.Doubt:
     )
 
 
-DOUBT = Map(
-    {
-        "kind": Key(Choice(*DOUBT_KINDS), N_("What kind of doubt."), required=True),
-        "says": Key(Text(), N_("What is open."), required=True),
-        "because": Key(Text(), N_("Why it is read as it is.")),
-        "sides": Key(ListOf(SIDE), N_("What the documents say, one side each.")),
-        "cite": Key(CITES),
-    },
-    _doubt,
-    N_("This doubt"),
+DOUBTS = ListOf(
+    Map(
+        {
+            "kind": Key(Choice(*DOUBT_KINDS), N_("What kind of doubt."), required=True),
+            "says": Key(Text(), N_("What is open."), required=True),
+            "because": Key(Text(), N_("Why it is read as it is.")),
+            "sides": Key(
+                ListOf(SIDE, words=N_("side {n}")), N_("What the documents say, one side each.")
+            ),
+            "cite": CITE,
+        },
+        _doubt,
+        N_("This doubt"),
+    ),
+    words=N_("doubt {n}"),
 )
 
 
@@ -84,32 +85,30 @@ def _closure(values: dict[str, Any], node: Node, reader: Reader) -> records.Clos
         return None
     says, cites = values.get("disputed by", ("", ()))
     return records.Closure(
-        span=span, says=values["says"], cites=tuple(values.get("cite", ())), disputed=says,
-        disputed_cites=cites, line=node.line,
-    )  # fmt: skip
+        span=span,
+        says=values["says"],
+        cites=tuple(values.get("cite", ())),
+        disputed=says,
+        disputed_cites=cites,
+        line=node.line,
+    )
 
 
-CLOSURE = Map(
-    {
-        "from": Key(UncertainKind(), N_("The first day it is closed."), required=True),
-        "until": Key(UncertainKind(), N_("The last day it is closed.")),
-        "says": Key(Text(), N_("What is closed, and how."), required=True),
-        "cite": Key(CITES),
-        "disputed by": Key(SIDE, N_("What another document says against it.")),
-    },
-    _closure,
-    N_("This closure"),
+CLOSURES = ListOf(
+    Map(
+        {
+            "from": Key(UncertainKind(), N_("The first day it is closed."), required=True),
+            "until": Key(UncertainKind(), N_("The last day it is closed.")),
+            "says": Key(Text(), N_("What is closed, and how."), required=True),
+            "cite": CITE,
+            "derived": DERIVED,
+            "disputed by": Key(SIDE, N_("What another document says against it.")),
+        },
+        _closure,
+        N_("This closure"),
+    ),
+    words=N_("closure {n}"),
 )
-
-
-class _PeriodOrNot(Kind):
-    """A length of time, or `not stated` (read as an empty period)."""
-
-    def read(self, node: Node, reader: Reader) -> Any:
-        return Period() if node.text == "not stated" else PeriodKind().read(node, reader)
-
-    def schema(self) -> Schema:
-        return {"type": "string"}
 
 
 def _grant(values: dict[str, Any], node: Node, reader: Reader) -> records.Grant:
@@ -119,15 +118,18 @@ def _grant(values: dict[str, Any], node: Node, reader: Reader) -> records.Grant:
         within=values.get("within"),
         says=values.get("says", ""),
         cites=tuple(values.get("cite", ())),
+        derived=values.get("derived", ""),
+        line=node.line,
     )
 
 
 GRANT = Map(
     {
-        "for": Key(_PeriodOrNot(), N_("How long, or `not stated`."), required=True),
+        "for": Key(PeriodKind(unstated=True), N_("How long, or `not stated`."), required=True),
         "within": Key(PeriodKind(), N_("The window in which it counts.")),
         "says": Key(Text()),
-        "cite": Key(CITES),
+        "cite": CITE,
+        "derived": DERIVED,
     },
     _grant,
     N_("This grant"),
@@ -136,14 +138,19 @@ GRANT = Map(
 _DUE_AFTER = Map(
     {
         "after": Key(PeriodKind(), N_("How long after."), required=True),
-        "since": Key(Text(), N_("A fact with dates, or `the present stay`."), required=True),
-        "country": Key(CountryName(regions=False), required=True),
+        "since": Key(
+            FactName("by_country", also=("the present stay",)),
+            N_("A fact with dates by country, or `the present stay`."),
+            required=True,
+        ),
+        "country": Key(CountryName(regions=False), N_("In which country."), required=True),
     },
     lambda values, node, reader: records.Due(
         how="after", after=values["after"], since=values["since"], country=values["country"]
     ),
     N_("This due date"),
 )
+_DUE_WORDS = {"the last lawful day": "last day", "not stated": "not stated"}
 
 
 class _DueKind(Kind):
@@ -152,36 +159,44 @@ class _DueKind(Kind):
     def read(self, node: Node, reader: Reader) -> Any:
         if node.kind == "map":
             return _DUE_AFTER.read(node, reader)
-        if node.text == "the last lawful day":
-            return records.Due(how="last day")
-        if node.text == "not stated":
-            return records.Due(how="not stated")
+        if node.text in _DUE_WORDS:
+            return records.Due(how=_DUE_WORDS[node.text])
         day = parse_day(node.text)
         if day is None:
             message = _("{got} does not say when a duty is due.").format(got=shown(node))
-            reader.problem("PF114", node, message)
+            reader.problem("PF114", node, message, reader.suggest(node.text, _DUE_WORDS))
             return None
         return records.Due(how="day", day=day)
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"type": "string"}, _DUE_AFTER.schema()]}
+        day = {"type": "string", "pattern": DAY_PATTERN}
+        return {"anyOf": [{"enum": list(_DUE_WORDS)}, day, _DUE_AFTER.schema()]}
 
 
 def _duty(values: dict[str, Any], node: Node, reader: Reader) -> records.DutyRule:
     return records.DutyRule(
-        says=values["says"], due=values["due"], cites=tuple(values.get("cite", ())), when=values.get("when")
+        says=values["says"],
+        due=values["due"],
+        cites=tuple(values.get("cite", ())),
+        when=values.get("when"),
+        derived=values.get("derived", ""),
+        line=node.line,
     )
 
 
-DUTY = Map(
-    {
-        "says": Key(Text(), N_("What the person must do."), required=True),
-        "due": Key(_DueKind(), N_("By when."), required=True),
-        "when": Key(CONDITION, N_("Who must; everybody where it is left out.")),
-        "cite": Key(CITES),
-    },
-    _duty,
-    N_("This duty"),
+DUTIES = ListOf(
+    Map(
+        {
+            "says": Key(Text(), N_("What the person must do."), required=True),
+            "due": Key(_DueKind(), N_("By when."), required=True),
+            "when": Key(CONDITION, N_("Who must; everybody where it is left out.")),
+            "cite": CITE,
+            "derived": DERIVED,
+        },
+        _duty,
+        N_("This duty"),
+    ),
+    words=N_("duty {n}"),
 )
 
 
@@ -199,7 +214,8 @@ class _Person(Kind):
 
     def read(self, node: Node, reader: Reader) -> Any:
         if node.kind != "map":
-            reader.problem("PF112", node, _("Facts are expected here, not {got}.").format(got=shown(node)))
+            message = _("Facts are expected here, not {got}.").format(got=shown(node))
+            reader.problem("PF112", node, message)
             return None
         return plain(node)
 
@@ -212,27 +228,33 @@ def _case(values: dict[str, Any], node: Node, reader: Reader) -> records.Case:
         return tuple(values[key]) if key in values else None
 
     return records.Case(
-        says=values["says"], on=values["on"], person=values["person"], verdict=values["verdict"],
-        missing=optional("missing"), until=values.get("until"), open_kinds=optional("open"),
-        line=node.line, column=node.column,
-    )  # fmt: skip
+        says=values["says"],
+        on=values["on"],
+        person=values["person"],
+        verdict=values["verdict"],
+        missing=optional("missing"),
+        until=values.get("until"),
+        open_kinds=optional("open"),
+        line=node.line,
+        column=node.column,
+    )
 
 
-def case_form(*verdicts: str) -> Map:
-    """The form of a case whose verdict is one of the given words."""
-    return Map(
+def cases(*verdicts: str) -> ListOf:
+    """The form of cases whose verdict is one of the given words."""
+    missing = ListOf(FactName(), single=True, least=0)
+    doubts = ListOf(Choice(*DOUBT_KINDS), single=True, least=0)
+    form = Map(
         {
             "says": Key(Text(), N_("What the example shows."), required=True),
             "on": Key(DayKind(), N_("The day asked about."), required=True),
             "person": Key(_Person(), N_("The facts of the person."), required=True),
             "verdict": Key(Choice(*verdicts), N_("What follows."), required=True),
-            "missing": Key(ListOf(Text(), single=True, least=0), N_("The facts that are missing.")),
+            "missing": Key(missing, N_("The facts that are missing.")),
             "until": Key(DayKind(), N_("The last lawful day.")),
-            "open": Key(ListOf(Text(), single=True, least=0), N_("The kinds of doubt that stand under open.")),
+            "open": Key(doubts, N_("The kinds of doubt that stand under open.")),
         },
         _case,
         N_("This case"),
     )
-
-
-__all__ = ["Entries", "Integer"]
+    return ListOf(form, words=N_("case {n}"))

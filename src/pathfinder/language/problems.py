@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import msgspec
@@ -18,9 +17,8 @@ class Place(msgspec.Struct, frozen=True):
     column: int = 0
 
     def __str__(self) -> str:
-        if not self.line:
-            return self.file
-        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.file, *numbers])
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +46,13 @@ class Problems:
         self.found: list[Problem] = []
 
     def add(
-        self, code: str, place: Place, message: str, help: str = "", within: str = "", severity: str = "error"
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        help: str = "",
+        within: str = "",
+        severity: str = "error",
     ) -> None:
         """Note a problem."""
         self.found.append(
@@ -77,8 +81,10 @@ class ProblemsFound(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the one written, if any is like it."""
+    from difflib import get_close_matches
+
     folded = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
 
 

@@ -6,19 +6,20 @@ from typing import Any
 
 from pathfinder.i18n import N_, _
 from pathfinder.language import records
-from pathfinder.language.conditions import (
-    COMMON, CountryName, RuleReader, checked, common,
-)  # fmt: skip
-from pathfinder.language.kinds import (
-    Choice, DayKind, Integer, Key, Kind, ListOf, Map, PeriodKind, Reader, Schema, Text, YesNo,
-    map_schema, read_keys, shown,
-)  # fmt: skip
-from pathfinder.language.problems import did_you_mean
+from pathfinder.language.condition_parts import (
+    COMMON,
+    THIS_CONDITION,
+    common,
+    has_sentences,
+    with_sentence,
+)
+from pathfinder.language.kinds import DayKind, Integer, PeriodKind, Text, YesNo
+from pathfinder.language.maps import Key, ListOf, Map, map_schema, read_keys
+from pathfinder.language.reading import Kind, Reader, Schema, shown
+from pathfinder.language.rule_names import CountryName, FactName, RuleReader
 from pathfinder.language.tree import Node
-from pathfinder.language.vocabulary import Fact
+from pathfinder.language.vocabulary import PATHWAYS, Fact
 
-NUMBER_OPERATORS = ("at least", "at most", "more than", "less than")
-DATE_OPERATORS = ("on or after", "on or before", "before", "after")
 SET_OPERATORS = {
     "includes any of": "any",
     "includes all of": "all",
@@ -31,11 +32,16 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "country": ("is", "is one of", "is none of"),
     "choices": ("includes", *SET_OPERATORS, "is empty"),
     "countries": ("includes", *SET_OPERATORS, "is empty"),
-    "number": NUMBER_OPERATORS,
-    "date": DATE_OPERATORS,
+    "number": ("at least", "at most", "more than", "less than"),
+    "date": ("on or after", "on or before", "before", "after"),
     "by_country": ("within", "for at least", "recorded"),
 }
 """Which operators a question may use, by the kind of its fact; visas and stays have forms of their own."""
+
+FORMS = {
+    "visas": N_("Ask for visas with `visa of:`."),
+    "stays": N_("Ask for stays with `days in:` or `present stay in:`."),
+}
 
 
 class Member(Kind):
@@ -48,17 +54,28 @@ class Member(Kind):
         assert isinstance(reader, RuleReader)
         if self.fact.kind in ("country", "countries"):
             return CountryName().read(node, reader)
+        if self.fact.options == PATHWAYS:
+            return self._pathway(node, reader)
         options = dict(self.fact.options)
-        if self.fact.name == "accompanies" or options.keys() == {"pathways"}:
-            reader.pathway_names.append((node.text, node))
-            return node.text
         if node.kind == "text" and node.text in options:
             return node.text
-        message = _("{got} is not an option of {fact}.").format(got=shown(node), fact=self.fact.name)
-        reader.problem("PF121", node, message, did_you_mean(node.text, options))
+        message = _("{got} is not an option of {fact}.")
+        text = message.format(got=shown(node), fact=self.fact.name)
+        reader.problem("PF121", node, text, reader.suggest(node.text, options))
         return None
 
+    @staticmethod
+    def _pathway(node: Node, reader: RuleReader) -> str | None:
+        if node.kind != "text":
+            message = _("The id of a pathway is expected here, not {got}.").format(got=shown(node))
+            reader.problem("PF112", node, message)
+            return None
+        reader.pathway_names.append((node.text, node))
+        return node.text
+
     def schema(self) -> Schema:
+        if self.fact.kind in ("choice", "choices") and self.fact.options != PATHWAYS:
+            return {"enum": [word for word, _label in self.fact.options]}
         return {"type": "string"}
 
 
@@ -70,14 +87,16 @@ class Members(Kind):
         self.partial = Map(
             {
                 "list": Key(self.many, required=True),
-                "complete": Key(YesNo(), N_("Whether the document gives the whole list."), required=True),
+                "complete": Key(YesNo(), N_("Whether this is the whole list."), required=True),
                 "out of": Key(Integer(1, 100_000), N_("How long the whole list is.")),
             },
             lambda values, node, reader: (
-                tuple(values["list"]), values["complete"], values.get("out of"),
+                tuple(values["list"]),
+                values["complete"],
+                values.get("out of"),
             ),
             N_("This list"),
-        )  # fmt: skip
+        )
 
     def read(self, node: Node, reader: Reader) -> Any:
         if node.kind == "map":
@@ -89,23 +108,22 @@ class Members(Kind):
         return {"anyOf": [self.many.schema(), self.partial.schema()]}
 
 
-class DayOrAsked(Kind):
-    """A day, or `the date asked about`."""
+class DayOrAsked(DayKind):
+    """A day, or `the date asked about` (read as 0)."""
 
     def read(self, node: Node, reader: Reader) -> int | None:
-        if node.kind == "text" and node.text == "the date asked about":
-            return 0
-        return DayKind().read(node, reader)
+        asked = node.kind == "text" and node.text == "the date asked about"
+        return 0 if asked else super().read(node, reader)
 
     def schema(self) -> Schema:
-        return {"type": "string"}
+        return {"anyOf": [{"const": "the date asked about"}, super().schema()]}
 
 
 def _operator_kind(fact: Fact, operator: str) -> Kind:
     if operator in ("is empty", "recorded") or fact.kind == "yes_no":
         return YesNo()
     if fact.kind == "number":
-        return Integer(0, 1_000_000)
+        return Integer()
     if fact.kind == "date":
         return DayOrAsked()
     if fact.kind == "by_country":
@@ -124,69 +142,77 @@ def question_keys(fact: Fact) -> dict[str, Key]:
 
 
 def read_question(node: Node, reader: RuleReader) -> Any:
-    """Read a condition that begins with `fact:`."""
+    """Read a condition that has the key `fact`."""
     name_node = node.get("fact")
     assert name_node is not None
-    fact = reader.vocabulary.facts.get(name_node.text)
+    name = FactName().read(name_node, reader)
+    fact = reader.vocabulary.facts.get(name) if name is not None else None
     if fact is None:
-        message = _("There is no fact named {got}.").format(got=shown(name_node))
-        reader.problem("PF120", name_node, message, did_you_mean(name_node.text, reader.vocabulary.facts))
         return None
     operators = OPERATORS.get(fact.kind, ())
     written = [word for word in node.keys() if word in operators]
     if len(written) != 1:
-        message = _("A question to {fact} has one operator of these: {operators}.")
-        text = message.format(fact=fact.name, operators=", ".join(operators) or _("its own form"))
-        reader.problem("PF131", node, text)
+        _wrong_operators(node, fact, operators, reader)
         return None
-    values = read_keys(node, question_keys(fact), reader, N_("This condition"))
-    if values is None or not checked(values, node, reader, leaf=True):
+    values = read_keys(node, question_keys(fact), reader, THIS_CONDITION)
+    if values is None or not has_sentences(values, node, reader, leaf=True):
         return None
     return _build(fact, written[0], values, common(values, node))
 
 
+def _wrong_operators(
+    node: Node, fact: Fact, operators: tuple[str, ...], reader: RuleReader
+) -> None:
+    if not operators:
+        message = _("{fact} is not asked with “fact”.").format(fact=fact.name)
+        reader.problem("PF131", node, message, _(FORMS.get(fact.kind, "")))
+        return
+    message = _("A question to {fact} has one operator of these: {operators}.")
+    text = message.format(fact=fact.name, operators=", ".join(operators))
+    known = {*operators, "fact", "country", *COMMON}
+    strange = next((word for word in node.keys() if word not in known), None)
+    help = reader.suggest(strange, operators) if strange is not None else ""
+    reader.problem("PF131", node, text, help)
+
+
 def _build(fact: Fact, operator: str, values: dict[str, Any], rest: dict[str, Any]) -> Any:
-    value = values[operator]
-    name = fact.name
+    value, name = values[operator], fact.name
     if fact.kind == "yes_no":
         return records.YesNoFact(fact=name, value=value, **rest)
-    if operator == "is empty":
-        return records.EmptyFact(fact=name, value=value, **rest)
-    if fact.kind in ("choice", "country"):
-        members, complete, out_of = ((value,), True, None) if operator == "is" else value
-        return records.OptionFact(
-            fact=name, values=members, negated=operator == "is none of", complete=complete,
-            out_of=out_of, **rest,
-        )  # fmt: skip
-    if fact.kind in ("choices", "countries"):
-        members, complete, out_of = ((value,), True, None) if operator == "includes" else value
-        how = SET_OPERATORS.get(operator, "any")
-        return records.SetFact(
-            fact=name, how=how, values=members, complete=complete, out_of=out_of, **rest
-        )
     if fact.kind == "number":
         return records.NumberFact(fact=name, operator=operator, number=value, **rest)
     if fact.kind == "date":
         return records.DateFact(fact=name, operator=operator, day=value or None, **rest)
-    if operator == "recorded":
-        return records.SinceFact(
-            fact=name, country=values["country"], how=operator, recorded=value, **rest
-        )
-    return records.SinceFact(
-        fact=name, country=values["country"], how=operator, period=value, **rest
-    )
+    if fact.kind == "by_country":
+        how = {"recorded": value} if operator == "recorded" else {"period": value}
+        country = values["country"]
+        return records.SinceFact(fact=name, country=country, how=operator, **how, **rest)
+    if operator == "is empty":
+        return records.EmptyFact(fact=name, value=value, **rest)
+    single = operator in ("is", "includes")
+    members, complete, out_of = ((value,), True, None) if single else value
+    rest = {"fact": name, "values": members, "complete": complete, "out_of": out_of, **rest}
+    if fact.kind in ("choices", "countries"):
+        return records.SetFact(how=SET_OPERATORS.get(operator, "any"), **rest)
+    return records.OptionFact(negated=operator == "is none of", **rest)
 
 
-def question_schema(facts: dict[str, Fact]) -> Schema:
-    """The JSON Schema of a question: the operators that stand beside `fact` depend on its kind."""
-    forms = []
-    for kind in OPERATORS:
-        named = [fact for fact in facts.values() if fact.kind == kind]
-        if named:
-            form = map_schema(question_keys(named[0]))
-            form["properties"]["fact"] = {"enum": [fact.name for fact in named]}
-            forms.append(form)
-    return {"anyOf": forms}
+def question_schemas(facts: dict[str, Fact]) -> list[Schema]:
+    """The JSON Schemas of questions: which operators stand beside `fact` depends on the fact.
+
+    Facts without options of their own share a form with the others of their kind.
+    """
+    shared: dict[str, list[str]] = {}
+    for fact in facts.values():
+        own = fact.kind in ("choice", "choices") and fact.options != PATHWAYS
+        if fact.kind in OPERATORS:
+            shared.setdefault(fact.name if own else f"{fact.kind} {fact.options}", []).append(
+                fact.name
+            )
+    return [_question_schema(facts[names[0]], names) for names in shared.values()]
 
 
-__all__ = ["OPERATORS", "Choice", "question_schema", "read_question"]
+def _question_schema(fact: Fact, names: list[str]) -> Schema:
+    form = with_sentence(map_schema(question_keys(fact)))
+    form["properties"]["fact"] = {"enum": names}
+    return {**form, "oneOf": [{"required": [operator]} for operator in OPERATORS[fact.kind]]}

@@ -201,6 +201,8 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     within: Period | None = None
     says: str = ""
     cites: tuple[str, ...] = ()
+    derived: str = ""
+    line: int = 0
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +222,8 @@ class DutyRule(msgspec.Struct, frozen=True, kw_only=True):
     due: Due
     cites: tuple[str, ...]
     when: AnyCondition | None = None
+    derived: str = ""
+    line: int = 0
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

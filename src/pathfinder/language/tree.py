@@ -7,14 +7,19 @@ nodes are bounded, so that hostile text costs bounded time and memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+from typing import Any
 
-from pathfinder.i18n import _
+from pathfinder.i18n import N_, _
 from pathfinder.language.problems import Place, Problems
 from pathfinder.values.text import inert
 
 MAX_DEPTH = 60
+"""So many maps and lists may stand in one another."""
+
 MAX_NODES = 400_000
+"""So many values, keys among them, one text may hold."""
 
 
 class Node:
@@ -36,7 +41,8 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        return self.kind == "text" and not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
+        plain = self.kind == "text" and not self.quoted
+        return plain and self.text in ("", "~", "null", "Null", "NULL")
 
     def get(self, key: str) -> Node | None:
         """The value under a key of a map."""
@@ -57,63 +63,132 @@ def text_node(text: str, line: int = 0, column: int = 0, *, quoted: bool = True)
     return node
 
 
-def parse_yaml(text: str, file: str, problems: Problems) -> list[Node]:
-    """Read a YAML stream: one tree a document; an empty list where a problem was found."""
+def twice(key: str, known: Container[str] | None) -> str:
+    """The message on a key that stands twice; of a profile (`known` given) it shows known names only."""
+    if known is not None and key not in known:
+        return _("A key stands here twice.")
+    return _("The key “{key}” stands here twice.").format(key=inert(key[:60]))
+
+
+# `re` takes ten times as long to compile the same as one class of more than two ranges.
+# What YAML does not allow, and the line breaks of YAML 1.1 that no editor counts as such.
+_NOT_YAML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff\ufeff]|[\u2028\u2029]|[\ufffe\uffff]|\r(?!\n)"
+)
+
+
+def parse_yaml(
+    text: str, file: str, problems: Problems, known: Container[str] | None = None
+) -> list[Node]:
+    """Read a YAML stream: one tree a document; an empty list where a problem was found.
+
+    `known`, given for profiles, holds the keys that a message may show.
+    """
     import yaml
 
-    loader = getattr(yaml, "CParser", None)
+    strange = _NOT_YAML.search(text)
+    if strange:
+        before = text[: strange.start()]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = _("This is not YAML: the character {character} may not stand here.")
+        problems.add("PF102", place, message.format(character=f"U+{ord(strange[0][0]):04X}"))
+        return []
+    parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    builder = _Builder(file, problems, known)
     try:
-        stream = loader(text) if loader is not None else yaml.Loader(text)
-        return _build(stream, file, problems)
+        return builder.build(parser(text))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        problems.add(
-            "PF102", place, _("This is not YAML: {why}.").format(why=_yaml_words(error.problem))
-        )
-    except yaml.YAMLError:
-        problems.add("PF102", Place(file), _("This is not YAML: a character that YAML does not allow."))
-    except (ValueError, OverflowError, RecursionError):
-        problems.add("PF102", Place(file), _("This is not YAML that can be read."))
+        # A quotation without an end is noticed at the end of the file: its beginning helps more.
+        unended = error.problem == "found unexpected end of stream"
+        mark = error.context_mark if unended else error.problem_mark
+        assert mark is not None
+        why = _(_YAML_FAULTS.get(error.problem or "", _UNREADABLE))
+        place = Place(file, mark.line + 1, mark.column + 1)
+        problems.add("PF102", place, _("This is not YAML: {why}.").format(why=why))
+    except (
+        ValueError,
+        OverflowError,
+    ):  # PyYAML without libyaml, on a character that does not exist
+        problems.add("PF102", Place(file), _("This is not YAML: {why}.").format(why=_(_UNREADABLE)))
     return []
 
 
-_KNOWN_YAML = {
-    "found character '\\t' that cannot start any token": "a tab stands where only spaces may",
-    "mapping values are not allowed in this context": "a colon stands where no new key can begin",
-    "did not find expected key": "a key was expected here; look at the indentation of the lines above",
-    "could not find expected ':'": "a colon is missing after a key",
-    "did not find expected '-' indicator": "an item of a list was expected here; look at the indentation",
-    "did not find expected ',' or ']'": "a comma or ] is missing",
-    "did not find expected ',' or '}'": "a comma or } is missing",
-    "found unexpected end of stream": "the file ends inside a quotation",
+_UNREADABLE = N_("the line cannot be read; look at indentation and quotation marks")
+_TAB = N_("a tab stands where only spaces may")
+_KEY = N_("a colon stands where no new key can begin; put the text in quotation marks")
+_YAML_FAULTS = {
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
+    "mapping values are not allowed in this context": _KEY,
+    "mapping values are not allowed here": _KEY,
+    "found character that cannot start any token": N_(
+        "a character stands here that means something else in YAML; put the text in quotation marks"
+    ),
+    "did not find expected key": N_(
+        "a key was expected here; look at the indentation of the lines above"
+    ),
+    "could not find expected ':'": N_("a colon is missing after a key"),
+    "did not find expected '-' indicator": N_(
+        "an item of a list was expected here; look at the indentation"
+    ),
+    "did not find expected ',' or ']'": N_("a comma or ] is missing"),
+    "did not find expected ',' or '}'": N_("a comma or } is missing"),
+    "found unexpected end of stream": N_("a quotation begins here that does not end"),
 }
-
-
-def _yaml_words(problem: str | None) -> str:
-    """What libyaml found, in words; never a piece of the file."""
-    return _(_KNOWN_YAML.get(problem or "", "the line cannot be read; look at indentation and quotation marks"))
+"""What libyaml finds, in words; never a piece of the file."""
 
 
 class _Builder:
     """Builds trees from parser events without recursion."""
 
-    def __init__(self, file: str, problems: Problems) -> None:
+    def __init__(self, file: str, problems: Problems, known: Container[str] | None) -> None:
         self.file = file
         self.problems = problems
+        self.known = known
         self.documents: list[Node] = []
         self.stack: list[tuple[Node, list[Node], set[str]]] = []
         self.count = 0
+        self.faulty = False
 
-    def refuse(self, code: str, message: str, line: int, column: int) -> None:
+    def build(self, stream: Any) -> list[Node]:
+        """The documents of a stream of events; none where there was a problem."""
+        while stream.check_event():
+            if not self.take(stream.get_event()):
+                return []
+        return [] if self.faulty else self.documents
+
+    def take(self, event: Any) -> bool:
+        """Take one event; False where reading has to stop."""
+        import yaml
+
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if getattr(event, "anchor", None) is not None:
+            return self.refuse(
+                "PF104", _("Anchors (&) and aliases (*) are not used here."), line, column
+            )
+        if getattr(event, "tag", None) not in (None, "!"):
+            return self.refuse("PF104", _("Tags (!) are not used here."), line, column)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.put(text_node(event.value, line, column, quoted=bool(event.style)))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.open(Node("map", line, column))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.open(Node("list", line, column))
+        if isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        return True
+
+    def refuse(self, code: str, message: str, line: int, column: int) -> bool:
         self.problems.add(code, Place(self.file, line, column), message)
+        self.faulty = True
+        return False
 
     def put(self, node: Node) -> bool:
         """Attach a finished or opened node to what it stands in; False where a limit is reached."""
         self.count += 1
         if self.count > MAX_NODES:
-            self.refuse("PF105", _("The file holds too many values."), node.line, node.column)
-            return False
+            message = _("The file holds too many values.")
+            return self.refuse("PF105", message, node.line, node.column)
         if not self.stack:
             self.documents.append(node)
             return True
@@ -130,46 +205,16 @@ class _Builder:
         if key.kind != "text":
             self.refuse("PF112", _("A key has to be a word."), key.line, key.column)
         elif key.text in seen:
-            message = _("The key “{key}” stands here twice.").format(key=inert(key.text[:60]))
-            self.refuse("PF103", message, key.line, key.column)
+            self.refuse("PF103", twice(key.text, self.known), key.line, key.column)
         else:
             seen.add(key.text)
             parent.pairs.append((key, value))
 
-    def open(self, kind: str, line: int, column: int) -> bool:
-        node = Node(kind, line, column)
+    def open(self, node: Node) -> bool:
         if not self.put(node):
             return False
         if len(self.stack) >= MAX_DEPTH:
-            self.refuse("PF105", _("The file is nested too deeply."), line, column)
-            return False
+            message = _("The file is nested too deeply.")
+            return self.refuse("PF105", message, node.line, node.column)
         self.stack.append((node, [], set()))
         return True
-
-
-def _build(stream: object, file: str, problems: Problems) -> list[Node]:
-    import yaml
-
-    builder = _Builder(file, problems)
-    before = len(problems.found)
-    while stream.check_event():  # type: ignore[attr-defined]
-        event = stream.get_event()  # type: ignore[attr-defined]
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            builder.refuse("PF104", _("Anchors (&) and aliases (*) are not used here."), line, column)
-            return []
-        if getattr(event, "tag", None) not in (None, "!"):
-            builder.refuse("PF104", _("Tags (!) are not used here."), line, column)
-            return []
-        if isinstance(event, yaml.ScalarEvent):
-            node = text_node(event.value, line, column, quoted=event.style in ("'", '"', "|", ">"))
-            if not builder.put(node):
-                return []
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
-            if not builder.open(kind, line, column):
-                return []
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            builder.stack.pop()
-    return builder.documents if len(problems.found) == before else []

@@ -13,9 +13,16 @@ KINDS = (
 
 SCHENGEN = "SCHENGEN"
 
+Options = tuple[tuple[str, str], ...]
+"""Pairs of a word and its label, in order."""
+
+LANGUAGES: Options = (("ISO 639-1", "ISO 639-1"),)
+PATHWAYS: Options = (("pathways", "pathways"),)
+"""Options that stand elsewhere, before the rule book is put together: all languages, all pathways."""
+
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a person can say. `options` are pairs of a word and its label, in order."""
+    """Something a person can say."""
 
     name: str
     group: str
@@ -25,7 +32,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     help: str
     sensitive: bool
     cost: str
-    options: tuple[tuple[str, str], ...] = ()
+    options: Options = ()
     unit: str = ""
     minimum: int = 0
     maximum: int = 1_000_000

@@ -6,15 +6,17 @@ folder, no permission, half a file, another version), the book is put together a
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
-from pathfinder import __version__
 from pathfinder.language.problems import ProblemsFound
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.files import book_hash, read_bytes, rule_files, shipped_rules
+from pathfinder.version import __version__
 
 KEPT = 6
 """So many books stay in the cache folder."""
@@ -50,9 +52,12 @@ def load_rules(folder: str | os.PathLike[str] | None = None) -> RuleBook:
         folders = [shipped_rules(), *_other_folders(cache)]
     key = _key(folders)
     path = os.path.join(cache, f"{key}.book") if cache and key else None
-    book = _read(path, RuleBook) if path else None
-    if isinstance(book, RuleBook):
-        return book
+    with without_collections():
+        book = _read(path, RuleBook) if path else None
+        return book if isinstance(book, RuleBook) else _put_together(folders, path)
+
+
+def _put_together(folders: Sequence[str], path: str | None) -> RuleBook:
     from pathfinder.rulebook.load import load_folders
 
     loaded = load_folders(folders)
@@ -63,15 +68,41 @@ def load_rules(folder: str | os.PathLike[str] | None = None) -> RuleBook:
     return loaded.book
 
 
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Do not look for garbage meanwhile.
+
+    What is made here stays, and a search among millions of parts takes longer than making them.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _key(folders: Sequence[str]) -> str | None:
-    """A hash of everything a book is made from."""
-    contents = [("program", __version__.encode())]
-    for folder in folders:
-        try:
+    """A hash of everything a book is made from; None where it cannot be read."""
+    try:
+        contents = [("program", _program())]
+        for folder in folders:
+            contents.append(("folder", os.fsencode(os.path.abspath(folder))))
             contents += [(name, read_bytes(folder, name)) for name in rule_files(folder)]
-        except OSError:
-            return None
+    except OSError:
+        return None
     return book_hash(contents)
+
+
+def _program() -> bytes:
+    """The version of the program and, for those who work on it, the times of the files that put books together."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    parts = [__version__]
+    for name in ("values", "sources", "language", "rulebook"):
+        with os.scandir(os.path.join(package, name)) as files:
+            parts += sorted(f"{file.name} {file.stat().st_mtime_ns}" for file in files if file.name.endswith(".py"))
+    return "\n".join(parts).encode()
 
 
 def _other_folders(cache: str | None) -> tuple[str, ...]:
@@ -81,7 +112,7 @@ def _other_folders(cache: str | None) -> tuple[str, ...]:
     fingerprint = packages_fingerprint()
     path = os.path.join(cache, "packages.index") if cache else None
     index = _read(path, _Index) if path else None
-    if isinstance(index, _Index) and index.packages == fingerprint:
+    if isinstance(index, _Index) and index.packages == fingerprint and all(map(os.path.isdir, index.folders)):
         return index.folders
     folders = tuple(plugin_folders())
     if path:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import stat
 
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problems
 
 MAX_RULE_FILE = 2_000_000
+"""So many bytes a rule file may have."""
+
 FOLDERS = ("destinations", "origin", "several")
-TOP = ("facts.yaml", "regions.yaml", "documents.yaml", "definitions.yaml")
+REFERENCE = ("facts.yaml", "regions.yaml", "documents.yaml")
+TOP = (*REFERENCE, "definitions.yaml", "background.yaml")
 
 
 def rule_files(folder: str) -> list[str]:
     """The files that make up a rule book, relative to its folder, in a fixed order."""
-    found = [name for name in (*TOP, "citations.lock") if os.path.isfile(os.path.join(folder, name))]
+    found = [
+        name for name in (*TOP, "citations.lock") if os.path.isfile(os.path.join(folder, name))
+    ]
     for sub in (*FOLDERS, "locales"):
         try:
             names = sorted(os.listdir(os.path.join(folder, sub)))
@@ -27,8 +32,11 @@ def rule_files(folder: str) -> list[str]:
 
 
 def read_bytes(folder: str, name: str) -> bytes:
-    """The bytes of a rule file, at most one more than the limit."""
-    with open(os.path.join(folder, name), "rb") as file:
+    """The bytes of a rule file, at most one more than the limit. Raises `OSError`, also for what is no file."""
+    path = os.path.join(folder, name)
+    if not stat.S_ISREG(os.stat(path).st_mode):  # reading a pipe would wait for ever
+        raise OSError(0, _("it is not a file"))
+    with open(path, "rb") as file:
         return file.read(MAX_RULE_FILE + 1)
 
 
@@ -52,12 +60,12 @@ def decode(data: bytes, file: str, problems: Problems, limit: int) -> str | None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.add("PF101", Place(file, line), _("The file is not UTF-8 text."))
+        place = _place(data, error.start, file)
+        problems.add("PF101", place, _("The file is not UTF-8 text."))
         return None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        problems.add("PF101", Place(file, line), _("The file holds a NUL byte; it is no text file."))
+        place = _place(data, data.index(0), file)
+        problems.add("PF101", place, _("The file holds a NUL byte; it is no text file."))
         return None
     if not text.strip():
         problems.add("PF101", Place(file), _("The file is empty."))
@@ -65,8 +73,17 @@ def decode(data: bytes, file: str, problems: Problems, limit: int) -> str | None
     return text
 
 
+def _place(data: bytes, at: int, file: str) -> Place:
+    """Line and column of a byte; the bytes before it are text."""
+    line_start = data.rfind(b"\n", 0, at) + 1
+    column = len(data[line_start:at].decode("utf-8-sig")) + 1
+    return Place(file, data.count(b"\n", 0, at) + 1, column)
+
+
 def shipped_rules() -> str:
     """The folder of the rules that come with the program: in the package, or in the checkout it runs from."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rules"
-    return str(inside if inside.is_dir() else package.parent.parent / "rules")
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    inside = os.path.join(package, "rules")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "rules")

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from pathfinder.i18n import N_, _
+from pathfinder.i18n import _
 from pathfinder.language import records
-from pathfinder.language.conditions import RuleReader
-from pathfinder.language.problems import Place, Problem, Problems, did_you_mean
-from pathfinder.language.reference_files import (
-    DOCUMENTS_FILE, FACTS_FILE, REGIONS_FILE, read_definitions, read_file,
-)  # fmt: skip
-from pathfinder.language.rulefile import RuleFile, read_rule_file
-from pathfinder.language.tree import Node, parse_yaml
-from pathfinder.language.vocabulary import Vocabulary
+from pathfinder.language.problems import Place, Problem
+from pathfinder.language.vocabulary import PATHWAYS, Vocabulary
 from pathfinder.rulebook.book import CaseOf, LockedCitation, RuleBook
-from pathfinder.rulebook.files import FOLDERS, MAX_RULE_FILE, book_hash, decode, read_bytes, rule_files
-from pathfinder.rulebook.names import country_names, language_codes
-from pathfinder.sources.lock import read_lock
-from pathfinder.sources.records import Citation
+from pathfinder.rulebook.files import FOLDERS, book_hash
+from pathfinder.rulebook.gather import Gatherer
+from pathfinder.rulebook.join import Resolver, inline_definitions
+from pathfinder.rulebook.names import country_names
+from pathfinder.sources.lock import BrokenLock, Lock, read_lock
+from pathfinder.values.text import inert
 
 
 class LoadedBook(msgspec.Struct, frozen=True):
@@ -33,176 +28,60 @@ class LoadedBook(msgspec.Struct, frozen=True):
     problems: list[Problem]
 
 
-class _Loader:
-    """Reads the files of several folders into one book."""
-
-    def __init__(self, folders: Sequence[str]) -> None:
-        self.folders = folders
-        self.problems = Problems()
-        self.contents: list[tuple[str, bytes]] = []
-        self.trees: list[tuple[str, str, Node]] = []
-        self.lock_text: list[str] = []
-        self.catalogues: list[tuple[str, str]] = []
-        self.citations: dict[str, Citation] = {}
-        self.files: list[RuleFile] = []
-        self.definitions: dict[str, Any] = {}
-        self.documents: dict[str, Any] = {}
-        self.readers: list[RuleReader] = []
-
-    def read(self) -> None:
-        """Read every file to a tree."""
-        for folder in self.folders:
-            names = rule_files(folder)
-            if not names:
-                message = _("This folder holds no rules.")
-                self.problems.add("PF101", Place(folder), message)
-            for name in names:
-                self.read_one(folder, name)
-
-    def read_one(self, folder: str, name: str) -> None:
-        path = os.path.join(folder, name)
-        shown = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else path
-        try:
-            data = read_bytes(folder, name)
-        except OSError as error:
-            message = _("The file cannot be read: {why}.").format(why=error.strerror or "")
-            self.problems.add("PF101", Place(shown), message)
-            return
-        self.contents.append((name, data))
-        text = decode(data, shown, self.problems, MAX_RULE_FILE)
-        if text is None:
-            return
-        if name == "citations.lock":
-            self.lock_text.append(text)
-        elif name.endswith(".po"):
-            self.catalogues.append((os.path.splitext(os.path.basename(name))[0], path))
-        else:
-            trees = parse_yaml(text, shown, self.problems)
-            if len(trees) > 1:
-                place = Place(shown, trees[1].line, 1)
-                self.problems.add("PF112", place, _("A rule file is one YAML document."))
-            elif trees:
-                self.trees.append((name, shown, trees[0]))
-
-    def reference(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
-        """The values of the reference files of one name, merged over the folders."""
-        merged: dict[str, Any] = {}
-        for file, shown, tree in self.trees:
-            if file != name:
-                continue
-            reader = RuleReader(shown, "", self.problems, _NO_VOCABULARY)
-            for key, value in read_file(tree, keys, reader, N_("This file")).items():
-                if isinstance(value, dict):
-                    merged.setdefault(key, {}).update(value)
-                else:
-                    merged[key] = [*merged.get(key, []), *value] if isinstance(value, list) else value
-        return merged
-
-    def vocabulary(self) -> Vocabulary:
-        facts = self.reference("facts.yaml", FACTS_FILE)
-        regions = self.reference("regions.yaml", REGIONS_FILE)
-        self.documents = self.reference("documents.yaml", DOCUMENTS_FILE).get("documents", {})
-        languages = language_codes()
-        known = dict(facts.get("facts", {}))
-        for name, fact in known.items():
-            if fact.options == (("ISO 639-1", "ISO 639-1"),):
-                known[name] = msgspec.structs.replace(fact, options=tuple(languages.items()))
-        return Vocabulary(
-            facts=known,
-            constraints=tuple(
-                constraint
-                for constraint in facts.get("constraints", [])
-                if all(name in known for name in constraint.facts)
-            ),
-            regions=regions.get("regions", {}),
-            countries=country_names("en"),
-            languages=tuple(languages),
-        )
-
-    def rules(self, vocabulary: Vocabulary) -> None:
-        """Read definitions, destinations, origins and what stands for several countries."""
-        for name, shown, tree in self.trees:
-            stem = os.path.splitext(os.path.basename(name))[0]
-            reader = RuleReader(shown, stem, self.problems, vocabulary)
-            if name == "definitions.yaml":
-                found, citations = read_definitions(tree, reader)
-                self.definitions.update(found)
-                self.add_citations(citations)
-            elif name.split("/")[0] in FOLDERS:
-                file = read_rule_file(tree, reader)
-                if file is None:
-                    continue
-                self.files.append(file)
-                self.add_citations(file.citations)
-            else:
-                continue
-            self.readers.append(reader)
-
-    def add_citations(self, citations: Sequence[Citation]) -> None:
-        for citation in citations:
-            if citation.document not in self.documents:
-                message = _("There is no document “{id}”.").format(id=citation.document)
-                place = Place(citation.file, citation.line, citation.column)
-                help = did_you_mean(citation.document, self.documents)
-                self.problems.add("PF125", place, message, help)
-            self.citations[citation.id] = citation
-
-
-_NO_VOCABULARY = Vocabulary(facts={}, constraints=(), regions={}, countries={}, languages=())
-
-
 def load_folders(folders: Sequence[str]) -> LoadedBook:
     """Load the rule book that stands in some folders; later folders add to earlier ones."""
-    loader = _Loader(folders)
-    loader.read()
-    vocabulary = loader.vocabulary()
-    loader.rules(vocabulary)
-    pathways, cautions, destinations = _merge(loader)
-    _check_names(loader, pathways)
-    definitions = _inline_definitions(loader)
-    vocabulary = _with_pathways(vocabulary, pathways)
-    cases = [
-        CaseOf(owner.id, case, owner.file)
-        for owner in (*pathways.values(), *cautions.values())
-        for case in owner.cases
-    ]
-    problems = loader.problems
-    if problems.errors:
-        return LoadedBook(None, cases, problems.sorted())
-    resolve = _Resolver(definitions)
+    found = Gatherer(folders)
+    found.read()
+    locks = _locks(found)
+    translations = _translations(found)
+    vocabulary = found.vocabulary()
+    if vocabulary is None:
+        return LoadedBook(None, [], found.problems.sorted())
+    found.rules(vocabulary)
+    pathways, cautions, destinations = _merge(found)
+    _check_names(found)
+    definitions = inline_definitions(found.definitions, found.problems)
+    owners: list[Any] = [*pathways.values(), *cautions.values()]
+    cases = [CaseOf(owner.id, case, owner.file) for owner in owners for case in owner.cases]
+    if found.problems.errors:
+        return LoadedBook(None, cases, found.problems.sorted())
+    resolve = Resolver(definitions)
     book = RuleBook(
-        hash=book_hash([item for item in loader.contents if not item[0].startswith("locales/")]),
-        vocabulary=vocabulary,
-        documents=loader.documents,
-        citations=_locked(loader),
+        hash=book_hash([item for item in found.contents if not item[0].startswith("locales/")]),
+        vocabulary=_with_pathways(vocabulary, pathways),
+        documents=found.documents,
+        citations=_locked(found, locks),
         definitions=definitions,
         destinations=destinations,
         pathways={name: resolve.pathway(pathway) for name, pathway in pathways.items()},
         cautions={name: resolve.caution(caution) for name, caution in cautions.items()},
         entries=_entries(pathways),
-        translations=_translations(loader),
+        translations=translations,
         country_names={"en": vocabulary.countries, "ru": country_names("ru")},
     )
-    return LoadedBook(book, cases, problems.sorted())
+    return LoadedBook(book, cases, found.problems.sorted())
 
 
-def _merge(loader: _Loader) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    pathways: dict[str, records.Pathway] = {}
-    cautions: dict[str, records.Caution] = {}
-    destinations: dict[str, records.Destination] = {}
-    for file in loader.files:
+def _merge(
+    found: Gatherer,
+) -> tuple[dict[str, records.Pathway], dict[str, records.Caution], dict[str, records.Destination]]:
+    """Pathways, cautions and destinations by id; one that stands in two files is a problem."""
+    pathways: dict[str, Any] = {}
+    cautions: dict[str, Any] = {}
+    for file in found.files:
         for owner, known in ((file.pathways, pathways), (file.cautions, cautions)):
             for record in owner:
                 if record.id in known:
-                    message = _("“{id}” stands in two files.").format(id=record.id)
+                    message = _("“{id}” stands in two files.").format(id=inert(record.id[:60]))
                     place = Place(record.file, record.line, record.column)
-                    loader.problems.add("PF103", place, message)
-                known[record.id] = record  # type: ignore[assignment]
-        destinations[file.destination.country] = file.destination
+                    found.problems.add("PF103", place, message)
+                known[record.id] = record
+    destinations = {file.destination.country: file.destination for file in found.files}
     return pathways, cautions, destinations
 
 
 def _entries(pathways: dict[str, records.Pathway]) -> dict[str, tuple[str, ...]]:
+    """The ids of the pathways that give entry, by country."""
     found: dict[str, tuple[str, ...]] = {}
     for pathway in pathways.values():
         if pathway.gives == "enter":
@@ -210,107 +89,76 @@ def _entries(pathways: dict[str, records.Pathway]) -> dict[str, tuple[str, ...]]
     return found
 
 
-def _check_names(loader: _Loader, pathways: dict[str, Any]) -> None:
-    for reader in loader.readers:
-        for name, node in reader.pathway_names:
+def _check_names(found: Gatherer) -> None:
+    """Note names of pathways and definitions that stand nowhere.
+
+    Names whose own entry has a problem count as known, and where a file cannot be read at all nobody knows what it
+    would have held: one fault, one message.
+    """
+    files_known = not any(name.split("/")[0] in FOLDERS for name in found.unread)
+    pathways = found.written(FOLDERS, "pathways")
+    definitions = found.written({"definitions.yaml"}, "definitions")
+    for reader in found.readers:
+        for name, node in reader.pathway_names if files_known else ():
             if name not in pathways:
-                message = _("There is no pathway “{id}”.").format(id=name[:60])
-                reader.problem("PF125", node, message, did_you_mean(name, pathways))
+                message = _("There is no pathway “{id}”.").format(id=inert(name[:60]))
+                reader.problem("PF125", node, message, reader.suggest(name, pathways))
         for name, node in reader.definition_names:
-            if name not in loader.definitions:
-                message = _("There is no definition “{name}”.").format(name=name[:60])
-                reader.problem("PF124", node, message, did_you_mean(name, loader.definitions))
+            if name not in definitions and "definitions.yaml" not in found.unread:
+                message = _("There is no definition “{name}”.").format(name=inert(name[:60]))
+                reader.problem("PF124", node, message, reader.suggest(name, definitions))
 
 
-def _inline_definitions(loader: _Loader) -> dict[str, Any]:
-    """Definitions in which every other definition stands in place; a circle is a problem."""
-    done: dict[str, Any] = {}
-
-    def finish(name: str, trail: tuple[str, ...]) -> Any:
-        if name in done:
-            return done[name]
-        if name in trail or name not in loader.definitions:
-            if name in trail:
-                message = _("The definition “{name}” rests on itself.").format(name=name)
-                loader.problems.add("PF126", Place("definitions.yaml"), message)
-            return None
-        from pathfinder.language.rulefile import inherit
-
-        condition = loader.definitions[name]
-        done[name] = inherit(_replace(condition, lambda n: finish(n, (*trail, name))), condition.cites)
-        return done[name]
-
-    for name in loader.definitions:
-        finish(name, ())
-    return {name: condition for name, condition in done.items() if condition is not None}
-
-
-def _replace(condition: Any, find: Any) -> Any:
-    if isinstance(condition, records.Meets):
-        return msgspec.structs.replace(condition, item=find(condition.name))
-    if isinstance(condition, records.Group):
-        items = tuple(_replace(item, find) for item in condition.items)
-        return msgspec.structs.replace(condition, items=items)
-    return condition
-
-
-class _Resolver:
-    """Puts definitions in the place of their names; drops cases, which no verdict needs."""
-
-    def __init__(self, definitions: dict[str, Any]) -> None:
-        self.definitions = definitions
-
-    def condition(self, condition: Any) -> Any:
-        return None if condition is None else _replace(condition, self.definitions.get)
-
-    def pathway(self, pathway: records.Pathway) -> records.Pathway:
-        versions = tuple(
-            msgspec.structs.replace(
-                version,
-                requires=self.condition(version.requires),
-                refused=tuple(self.condition(item) for item in version.refused),
-                duties=tuple(
-                    msgspec.structs.replace(duty, when=self.condition(duty.when))
-                    for duty in version.duties
-                ),
-            )
-            for version in pathway.versions
-        )
-        return msgspec.structs.replace(pathway, versions=versions, cases=())
-
-    def caution(self, caution: records.Caution) -> records.Caution:
-        return msgspec.structs.replace(caution, touches=self.condition(caution.touches), cases=())
-
-
-def _with_pathways(vocabulary: Vocabulary, pathways: dict[str, Any]) -> Vocabulary:
+def _with_pathways(vocabulary: Vocabulary, pathways: dict[str, records.Pathway]) -> Vocabulary:
+    """The vocabulary in which a fact of pathways has all of them as its options."""
     options = tuple((name, pathway.title) for name, pathway in pathways.items())
     facts = {
-        name: msgspec.structs.replace(fact, options=options)
-        if fact.options == (("pathways", "pathways"),)
-        else fact
+        name: msgspec.structs.replace(fact, options=options) if fact.options == PATHWAYS else fact
         for name, fact in vocabulary.facts.items()
     }
     return msgspec.structs.replace(vocabulary, facts=facts)
 
 
-def _locked(loader: _Loader) -> dict[str, LockedCitation]:
-    locks = [read_lock(text) for text in loader.lock_text]
-    found = {}
-    for name, citation in loader.citations.items():
-        statuses = [lock.status(citation) for lock in locks if hasattr(lock, "status")]
-        verified, checked = next((s for s in statuses if s[0]), (False, None))
-        found[name] = LockedCitation(citation, verified, checked)
-    return found
+def _locks(found: Gatherer) -> list[Lock]:
+    """The locks that can be read. Without one nothing is verified, but the rules stand."""
+    locks = []
+    for path, text in found.locks:
+        lock = read_lock(text)
+        if isinstance(lock, BrokenLock):
+            message = _("The lock cannot be read: {why}.").format(why=inert(lock.detail[:200]))
+            found.problems.add("PF330", Place(path, lock.line), message, severity="warning")
+        else:
+            locks.append(lock)
+    return locks
 
 
-def _translations(loader: _Loader) -> dict[str, dict[str, str]]:
-    if not loader.catalogues:
-        return {}
+def _locked(found: Gatherer, locks: list[Lock]) -> dict[str, LockedCitation]:
+    """Every citation, and what the locks say of it as it stands now."""
+    locked = {}
+    for name, citation in found.citations.items():
+        statuses = [lock.status(citation) for lock in locks]
+        verified, checked = next((status for status in statuses if status[0]), (False, None))
+        locked[name] = LockedCitation(citation, verified, checked)
+    return locked
+
+
+def _translations(found: Gatherer) -> dict[str, dict[str, str]]:
+    """The sentences of the rules by language. A catalogue that cannot be read is left out."""
+    translations: dict[str, dict[str, str]] = {}
+    if not found.catalogues:
+        return translations
+    import os
     from pathlib import Path
+
+    from babel.messages.pofile import PoFileError
 
     from pathfinder.i18n import read_po
 
-    found: dict[str, dict[str, str]] = {}
-    for language, path in loader.catalogues:
-        found.setdefault(language, {}).update(read_po(Path(path)))
-    return found
+    for shown, path in found.catalogues:
+        language = os.path.splitext(os.path.basename(path))[0]
+        try:
+            translations.setdefault(language, {}).update(read_po(Path(path)))
+        except (PoFileError, ValueError, LookupError):
+            message = _("This catalogue of translations cannot be read.")
+            found.problems.add("PF106", Place(shown), message, severity="warning")
+    return translations

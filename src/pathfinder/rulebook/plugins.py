@@ -12,26 +12,40 @@ import sys
 GROUP = "pathfinder.rules"
 
 
+def _import_folders() -> list[str]:
+    """The folders that packages are imported from; not the working folder, which may be a stranger's."""
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""
+    return [folder for folder in sys.path if folder and os.path.abspath(folder) != here]
+
+
 def packages_fingerprint() -> str:
     """Changes when packages are installed or removed: the times of the folders that Python imports from."""
     found = []
-    for folder in sys.path:
-        if "site-packages" in folder or "dist-packages" in folder:
-            try:
-                found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
-            except OSError:
-                continue
+    for folder in _import_folders():
+        try:
+            found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
+        except OSError:
+            continue
     return "\n".join(found)
 
 
 def plugin_folders() -> list[str]:
     """The folders of rule books that installed packages bring, in the order of their names."""
-    from importlib.metadata import entry_points
+    from importlib.metadata import distributions
     from importlib.util import find_spec
 
+    entries = {
+        (entry.name, entry.value)
+        for package in distributions(path=_import_folders())
+        for entry in package.entry_points
+        if entry.group == GROUP
+    }
     folders = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
-        package, _colon, inside = entry.value.partition(":")
+    for _name, value in sorted(entries):
+        package, _colon, inside = value.partition(":")
         try:
             spec = find_spec(package.partition(".")[0])
         except (ImportError, ValueError):
