@@ -159,7 +159,8 @@ class Span(msgspec.Struct, frozen=True):
     """When something holds, as far as the documents know it.
 
     It certainly holds from `certain_from` to `certain_until`; it may hold from `possible_from` to
-    `possible_until`. All four days are included.
+    `possible_until`. All four days are included. `derived` says why the cited passage does not
+    hold one of its dates.
     """
 
     possible_from: Day = FIRST_DAY
@@ -168,6 +169,7 @@ class Span(msgspec.Struct, frozen=True):
     possible_until: Day = LAST_DAY
     from_text: str = "not stated"
     until_text: str = "not stated"
+    derived: str = ""
 
     def at(self, day: Day) -> bool | None:
         """Whether it holds on a day; None where the documents do not say."""
