@@ -1,4 +1,4 @@
-"""Write the templates that translators start from, and compile the catalogues of the program.
+"""Write the templates that translators start from, keep their catalogues in step, and compile those of the program.
 
     python tools/extract_messages.py            write the templates and compile
     python tools/extract_messages.py --check    only say what is stale, and exit with 1
@@ -8,16 +8,21 @@ A template holds no dates and no line numbers, so that it changes when a sentenc
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from pathfinder.cli import main_group
+from pathfinder.cli.speaking import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "src" / "pathfinder"
 RULES = ROOT / "rules"
 
-SENTENCES = frozenset({"says", "title", "about", "because", "doubt", "question", "help", "derived"})
+SENTENCES = frozenset(
+    {"says", "title", "label", "about", "because", "doubt", "not stated", "question", "help", "derived"}
+)
 """The keys of a rule file whose text the user reads."""
 
 NOT_READ = frozenset({"cases", "citations"})
@@ -48,7 +55,24 @@ def program_messages() -> Catalog:
         catalogue.add(
             message, None, [(place, 0)], auto_comments=comments, context=context, flags=()
         )
+    for message in help_texts(main_group):
+        catalogue.add(message, None, [("src/pathfinder/cli", 0)])
     return catalogue
+
+
+def help_texts(command: click.Command) -> Iterator[str]:
+    """What the help of a command, of its options and of the commands below it says."""
+    if command.help:
+        yield paragraphs(command.help)
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            yield param.help
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from help_texts(below)
 
 
 def rule_sentences() -> Catalog:
@@ -90,10 +114,31 @@ def template(catalogue: Catalog) -> bytes:
     return head.encode() + text.getvalue()
 
 
-def compiled(source: Path) -> bytes:
-    """A `.po` file of the program as a `.mo` file."""
+def updated(source: Path, language: str, messages: Catalog) -> bytes:
+    """A translator's catalogue with the messages there are now: translations are kept, what is gone is dropped."""
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.parts[-3], abort_invalid=True)
+        known = read_po(file, locale=language, abort_invalid=True)
+    fresh = Catalog(locale=language, project=messages.project)
+    for message in messages:
+        if message.id:
+            old = known.get(message.id)
+            text = old.string if old is not None and not old.fuzzy else ""
+            fresh.add(message.id, text or None, message.locations, auto_comments=message.auto_comments)
+    head = (
+        f"# {language}: messages of {messages.project}. Kept in step by tools/extract_messages.py.\n"
+        f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: {fresh.plural_forms}\\n"\n\n'
+    )
+    text = io.BytesIO()
+    write_po(text, fresh, width=100, omit_header=True, include_lineno=False)
+    return head.encode() + text.getvalue()
+
+
+def compiled(text: bytes, language: str) -> bytes:
+    """The text of a `.po` file of the program as a `.mo` file."""
+    catalogue = read_po(io.BytesIO(text), locale=language, abort_invalid=True)
+    # Otherwise the file would change with the hour at which it is made.
+    catalogue.creation_date = catalogue.revision_date = dt.datetime(2022, 2, 24, tzinfo=dt.UTC)
     binary = io.BytesIO()
     write_mo(binary, catalogue)
     return binary.getvalue()
@@ -101,12 +146,16 @@ def compiled(source: Path) -> bytes:
 
 def generated() -> dict[Path, bytes]:
     """Every generated file with the content it should have."""
+    program, rules = program_messages(), rule_sentences()
     files = {
-        PROGRAM / "locales" / "pathfinder.pot": template(program_messages()),
-        RULES / "locales" / "rules.pot": template(rule_sentences()),
+        PROGRAM / "locales" / "pathfinder.pot": template(program),
+        RULES / "locales" / "rules.pot": template(rules),
     }
+    for source in sorted(RULES.glob("locales/*.po")):
+        files[source] = updated(source, source.stem, rules)
     for source in sorted(PROGRAM.glob("locales/*/LC_MESSAGES/pathfinder.po")):
-        files[source.with_suffix(".mo")] = compiled(source)
+        files[source] = updated(source, source.parts[-3], program)
+        files[source.with_suffix(".mo")] = compiled(files[source], source.parts[-3])
     return files
 
 

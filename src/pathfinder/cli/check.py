@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import (
     ANSWERED, PROBLEMS, on_option, open_rules, profiles, rules_option, show_problems, write_bytes,
 )  # fmt: skip
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathfinder.engine.assessment import Assessment
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("profile", nargs=-1, required=True)
 @on_option
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only these destinations, e.g. KZ or KZ,KG.")

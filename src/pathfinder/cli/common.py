@@ -66,22 +66,35 @@ def open_rules(folder: str | None) -> RuleBook:
     try:
         book = load_rules(folder)
     except ProblemsFound as found:
-        show_problems(found.problems)
+        show_problems(found.problems, rule_files=True)
         click.echo(_("The rules have errors; nothing was judged."), err=True)
         sys.exit(PROBLEMS)
     use_rule_sentences(book.translations.get(current_language(), {}))
     return book
 
 
-def show_problems(problems: list[Problem], *, err: bool = True) -> None:
-    """Write problems, one a paragraph: place, code, message, and what to do."""
+def show_problems(
+    problems: list[Problem], *, err: bool = True, rule_files: bool = False
+) -> None:
+    """Write problems, one a paragraph: place, code, message, and what to do.
+
+    `rule_files`: they are about rule files, so the line is shown and the page of the code named.
+    """
     for problem in problems:
         kind = _("error") if problem.severity == "error" else _("warning")
-        click.echo(f"{inert(str(problem.place))}: {kind} {problem.code}: {problem.message}", err=err)
+        place, message, help = inert(str(problem.place)), inert(problem.message), inert(problem.help)
+        click.echo(f"{place}: {kind} {problem.code}: {message}", err=err)
         if problem.within:
             click.echo("  " + _("in {where}").format(where=inert(problem.within)), err=err)
-        if problem.help:
-            click.echo("  " + _("help: {text}").format(text=problem.help), err=err)
+        if rule_files:
+            from pathfinder.cli.findings import excerpt
+
+            for line in excerpt(problem.place):
+                click.echo(line, err=err)
+            more = _("More: pathfinder rules explain {code}").format(code=problem.code)
+            help = f"{help} {more}".strip()
+        if help:
+            click.echo("  " + _("help: {text}").format(text=help), err=err)
 
 
 def read_input(path: str, problems: Problems) -> str | None:
@@ -118,6 +131,6 @@ def profiles(paths: tuple[str, ...], book: RuleBook) -> Iterator[Profile | Profi
 
 def write_bytes(data: bytes) -> None:
     """Write a line of JSON to standard output as UTF-8, whatever the system's encoding."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(data + b"\n")
     stream.flush()

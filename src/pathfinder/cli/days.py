@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
@@ -47,7 +48,7 @@ class PeriodType(click.ParamType):
         return period
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("profile", nargs=-1, required=True)
 @click.option(
     "--country", required=True, metavar="CODE", help="The country, or a region such as SCHENGEN."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import open_rules, rules_option, write_bytes
 from pathfinder.i18n import _
 from pathfinder.language.problems import did_you_mean
 from pathfinder.values.text import inert
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("name", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write them.")
 @rules_option

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from pathfinder.cli.speaking import SpeakingGroup
 from pathfinder.cli.common import ANSWERED, PROBLEMS, rules_option, show_problems
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problem
@@ -31,7 +32,7 @@ from pathfinder.sources.lock import (
 )
 
 
-@click.group()
+@click.group(cls=SpeakingGroup)
 def sources() -> None:
     """Find every citation of the rules in local copies of the documents (for legal reviewers)."""
 

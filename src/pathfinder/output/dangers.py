@@ -22,6 +22,7 @@ from pathfinder.output.words import (
     sentence,
     shortened,
 )
+from pathfinder.values.words import date_words
 
 _GRAVEST = ("liberty", "mobilisation", "expulsion")
 """What is shown first, in this order; everything else keeps the order of the rules."""
@@ -230,7 +231,7 @@ def caution_lines(
     """One danger in full: what it is, on what it rests, since when, and what would tell."""
     certainty = capital(certainty_word(caution.certainty))
     if caution.since:
-        certainty = _("{certainty}, since {since}").format(certainty=certainty, since=caution.since)
+        certainty = _("{certainty}, since {since}").format(certainty=certainty, since=date_words(caution.since))
     tag: Run = (citations.tag(caution.citations), "quiet")
     says = sentence(translate_rule(caution.says))
     lines = [item(depth, lead, f"{says} {sentence(certainty)}", tag)]

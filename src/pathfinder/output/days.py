@@ -13,6 +13,7 @@ from pathfinder.output.terminal import write
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Period, format_day
 from pathfinder.values.stays import DaysReport, Stay, days_in, window_start
+from pathfinder.values.words import period_words
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -111,7 +112,7 @@ def _rule(window: Window, book: RuleBook) -> Line:
     words = ngettext(
         "The rule: at most {n} day within {period}", "The rule: at most {n} days within {period}",
         window.allowed,
-    ).format(n=window.allowed, period=window.within.text)  # fmt: skip
+    ).format(n=window.allowed, period=period_words(window.within))  # fmt: skip
     pathway = book.pathways.get(window.pathway)
     if pathway is None:
         return item(0, _("{rule}, as given with --allow and --within.").format(rule=words))

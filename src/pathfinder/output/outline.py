@@ -17,6 +17,7 @@ from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.output.page import Line, Run, item
 from pathfinder.output.words import sentence
 from pathfinder.values.dates import Day, Span, format_day
+from pathfinder.values.words import date_words, period_words
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -89,7 +90,7 @@ class Outline(msgspec.Struct, frozen=True):
         if isinstance(question, records.DaysIn):
             return _("days in {countries} within {window}: at most {limit}").format(
                 countries=", ".join(question.countries),
-                window=question.within.text,
+                window=period_words(question.within),
                 limit=question.at_most.text,
             )
         if isinstance(question, records.PresentStay):
@@ -192,7 +193,7 @@ def _since_words(question: records.SinceFact) -> str:
         told = _("{country}: no longer ago than {period}")
     else:
         told = _("{country}: at least {period} ago")
-    return told.format(country=question.country, period=question.period.text)
+    return told.format(country=question.country, period=period_words(question.period))
 
 
 def derived_lines(depth: int, derived: str) -> list[Line]:
@@ -214,8 +215,8 @@ def applies_words(applies: records.Applies) -> str:
 
 def dates_words(span: Span) -> str:
     """A period as the documents know it: `from 2023-01-26, end not stated`."""
-    start = _("from {day}").format(day=span.from_text)
-    end = _("until {day}").format(day=span.until_text)
+    start = _("from {day}").format(day=date_words(span.from_text))
+    end = _("until {day}").format(day=date_words(span.until_text))
     unknown = "not stated"
     return ", ".join(
         (

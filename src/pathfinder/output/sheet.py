@@ -21,6 +21,7 @@ from pathfinder.output.words import (
 )
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import format_day
+from pathfinder.values.words import period_words
 
 _CONDITIONS = {
     "stated": N_("The documents state all conditions."),
@@ -174,9 +175,9 @@ class _Sheet:
         return lines
 
     def _grant(self, depth: int, grant: records.Grant) -> list[Line]:
-        words = grant.period.text if grant.period else _("not stated")
+        words = period_words(grant.period) if grant.period else _("not stated")
         if grant.period and grant.within:
-            words = _("{period} within {window}").format(period=words, window=grant.within.text)
+            words = _("{period} within {window}").format(period=words, window=period_words(grant.within))
         says = f" {sentence(translate_rule(grant.says))}" if grant.says else ""
         lead = _("For how long: {words}.").format(words=words)
         line = item(depth, (lead, "strong"), says, (self.tag(grant.cites), "quiet"))
@@ -250,5 +251,5 @@ def _due_words(due: records.Due) -> str:
         return _("by {day}").format(day=format_day(due.day))
     if due.how == "after" and due.after is not None:
         told = _("{period} after {what} in {country}")
-        return told.format(period=due.after.text, what=due.since, country=due.country)
+        return told.format(period=period_words(due.after), what=due.since, country=due.country)
     return _("by when is not stated")
