@@ -1,0 +1,91 @@
+"""Loading and judging with rule books of 100, 1,000 and 10,000 generated pathways: how time grows with their number.
+
+    pip install -e . && python benchmarks/scale.py
+
+Every size is measured in every round. Growth is the time a pathway takes in a larger book, in that which it takes
+in the book of 100: 1 is linear. "load" reads the YAML files, "load from cache" what was kept of them, "first person"
+makes the trees of the day and judges one person, "more people" judges ten others after ten.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import workload
+
+import pathfinder
+
+SIZES = (100, 1_000, 10_000)
+ROUNDS = 5
+PEOPLE = 20
+TARGET = 1.2
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """The processor time of something, with no garbage left from what was measured before."""
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def country_codes() -> list[str]:
+    """The codes that files can be named for."""
+    from pathfinder.rulebook.names import country_names
+
+    return sorted(country_names("en"))
+
+
+def measure(folder: Path, people: list[dict[str, Any]]) -> dict[str, float]:
+    """The time for each of the works with one rule book, in a process in which they have not been done."""
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+    found = {"load": seconds(lambda: pathfinder.load_rules(folder))}
+    found["load from cache"] = seconds(lambda: pathfinder.load_rules(folder))
+    book = pathfinder.load_rules(folder)
+
+    def judge(some: list[dict[str, Any]]) -> None:
+        for person in some:
+            judgement = pathfinder.judge(person, on=workload.DAY, rules=book)
+            assert len(judgement.verdicts) == len(book.pathways)
+            assert len(judgement.destinations) == len(book.destinations)
+
+    found["first person"] = seconds(lambda: judge(people[:1]))
+    judge(people[: len(people) // 2])
+    found["more people"] = seconds(lambda: judge(people[len(people) // 2 :]))
+    return found
+
+
+def main() -> int:
+    """Measure, print, and say whether the target is met."""
+    people = list(workload.profiles(PEOPLE, seed=3))
+    times: dict[int, list[dict[str, float]]] = {size: [] for size in SIZES}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
+        codes = country_codes()
+        for size in SIZES:
+            workload.write_rule_book(Path(folder, str(size)), workload.rules(size), codes)
+        for _turn in range(ROUNDS):
+            for size in SIZES:
+                times[size].append(measure(Path(folder, str(size)), people))
+    missed = 0
+    for name in times[SIZES[0]][0]:
+        a_pathway = [statistics.median(turn[name] for turn in times[size]) / size for size in SIZES]
+        growth = [each / a_pathway[0] for each in a_pathway[1:]]
+        missed += growth[-1] > TARGET
+        shown = ", ".join(f"{size:,}: {each:.2f}" for size, each in zip(SIZES[1:], growth, strict=True))
+        print(f"{name}: times linear from {SIZES[0]} pathways to {shown} (target: at most {TARGET})")
+    print("target met" if not missed else "TARGET MISSED")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
