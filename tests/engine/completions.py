@@ -160,4 +160,5 @@ def _whereabouts(said: Values) -> Iterator[Completion]:
                 if "current_country" not in said:
                     filled["current_country"] = place
                 present = before.get(place, frozenset()) | frozenset(range(begun, DAY + 1))
-                yield filled, {"current_country": place, "days": {**before, place: present}}
+                days = {**before, place: present}
+                yield filled, {"current_country": place, "days": days}

@@ -13,7 +13,9 @@ from language.small_book import known_vocabulary
 from pathfinder.language.answers import MAX_ITEMS, MAX_TEXT, Visa
 from pathfinder.language.problems import Problems, ProblemsFound
 from pathfinder.language.profile import (
+    MAX_FAULTY,
     MAX_KEYS,
+    MAX_LINE,
     Profile,
     ProfileProblems,
     node_from_value,
@@ -140,6 +142,7 @@ def test_an_empty_answer_has_not_been_said(empty: str, vocabulary: Vocabulary) -
         ("citizenships: [RU, none]", "1:28 PF112"),
         ("citizenships: [[RU]]", "1:24 PF112"),
         ("citizenships: [RUS]", "1:24 PF122"),
+        ("citizenships: ['']", "1:24 PF122"),
         ("passports: [travell]", "1:21 PF121"),
         ("sex: [male]", "1:14 PF112"),
         ("age: [48]", "1:14 PF112"),
@@ -242,6 +245,16 @@ def test_a_broken_line_leaves_the_others_standing(vocabulary: Vocabulary) -> Non
     assert (one.values, three.values) == ({"age": 1}, {"age": 3})
     assert isinstance(two, ProfileProblems)
     assert [str(problem.place) for problem in two.problems] == ["p.jsonl:2:19"]
+
+
+def test_after_a_thousand_faults_the_rest_is_left(vocabulary: Vocabulary) -> None:
+    """A file of nothing but faults ends with a word on it, and a line may not be endless."""
+    bad, good = '{"fact": 1}\n', '{"facts": {}}\n'
+    found = list(parse_profiles(good + bad * 2 * MAX_FAULTY + good, "p", "lines", vocabulary))
+    assert len(found) == 1 + MAX_FAULTY + 1
+    assert isinstance(found[-1], ProfileProblems)
+    assert [problem.code for problem in found[-1].problems] == ["PF105"]
+    assert problems_of(good + " " * MAX_LINE + good, vocabulary, "lines") == ["2:0 PF105"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RULES = Path(shipped_rules())
-TYPES = (
-    "Node",
-    "None",
-    "dict",
-    "list'",
-    "object at",
-    "Error",
-    "Traceback",
-    "msgspec",
-    "pathfinder.",
-)
+TYPES = {"Node", "None", "dict", "str", "int", "NoneType", "Error", "Traceback", "msgspec", "yaml"}
 """Words of Python that no message may hold."""
 
 
@@ -41,8 +32,8 @@ WHOLE_FILE = ("PF101", "PF106", "PF330")
 def is_told_well(problem: Problem) -> bool:
     """Whether a problem has a code with a page, a place, and words that are not Python's."""
     placed = bool(problem.place.file) and (problem.place.line > 0 or problem.code in WHOLE_FILE)
-    words = f"{problem.message} {problem.help}"
-    return problem.code in PAGES and placed and not any(word in words for word in TYPES)
+    words = re.findall(r"[\w.]+", f"{problem.message} {problem.help}")
+    return problem.code in PAGES and placed and not set(words) & TYPES
 
 
 def problems_of_book(folder: Path) -> Sequence[Problem]:

@@ -11,7 +11,14 @@ import pytest
 import yaml
 
 from language.small_book import rule_file, with_caution, with_condition
+from pathfinder.language.maps import Key, map_schema
 from pathfinder.language.profile import Profile, parse_profiles
+from pathfinder.language.reference_files import (
+    DEFINITIONS_FILE,
+    DOCUMENTS_FILE,
+    FACTS_FILE,
+    REGIONS_FILE,
+)
 from pathfinder.language.rulefile import rule_file_schema
 from pathfinder.language.schema import profile_schema
 from pathfinder.rulebook.files import FOLDERS, shipped_rules
@@ -67,6 +74,25 @@ def schema(vocabulary: Vocabulary) -> Schema:
 def test_every_rule_file_fits_the_schema(path: Path, rules_schema: Schema) -> None:
     """An editor marks nothing in the rules that ship."""
     assert rules_schema.accepts(text_values(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "stem, keys",
+    [
+        ("facts", FACTS_FILE),
+        ("regions", REGIONS_FILE),
+        ("documents", DOCUMENTS_FILE),
+        ("definitions", DEFINITIONS_FILE),
+    ],
+)
+def test_every_reference_file_fits_its_keys(
+    stem: str, keys: dict[str, Key], vocabulary: Vocabulary
+) -> None:
+    """What reads the files beside the destinations can describe them too."""
+    schema = Schema({**map_schema(keys), "$defs": rule_file_schema(vocabulary)["$defs"]})
+    value = text_values((RULES / f"{stem}.yaml").read_text(encoding="utf-8"))
+    assert schema.accepts(value)
+    assert not schema.accepts({**value, "format": "other"})
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)

@@ -190,6 +190,13 @@ def test_hostile_json_costs_little(text: str) -> None:
     assert [problem.code for problem in found] == ["PF105"]
 
 
+def test_every_value_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists and maps count as texts do."""
+    monkeypatch.setattr("pathfinder.language.tree.MAX_NODES", 4)
+    assert read_yaml("[[], [], []]")[1] == []
+    assert [problem.code for problem in read_yaml("[[], [], [], []]")[1]] == ["PF105"]
+
+
 def test_the_depth_that_is_allowed_is_read() -> None:
     """The limit is a limit: what stands at it is read, in both languages."""
     text = "[" * MAX_DEPTH + "]" * MAX_DEPTH

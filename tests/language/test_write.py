@@ -115,7 +115,7 @@ def test_a_row_holds_the_same(profile: Profile) -> None:
 def test_a_profile_is_written_as_people_write_it(vocabulary: Vocabulary) -> None:
     """Facts in the order of the vocabulary, sets in that of the alphabet, quotation marks only where needed."""
     text = """\
-case: "a: b"
+case: "a: \\"b\\""
 facts:
   citizenships: [KZ, RU]
   former_citizenships: []
@@ -130,7 +130,7 @@ facts:
     assert isinstance(profile, Profile)
     assert write_profile(profile, "yaml", vocabulary) == text
     assert row_cells(profile, vocabulary) == {
-        "case": "a: b",
+        "case": 'a: "b"',
         "citizenships": "KZ; RU",
         "former_citizenships": "none",
         "age": "48.5",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,11 +70,12 @@ def test_a_changed_rule_is_another_book(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["/proc/nothing", "/dev/null/cache"])
 def test_without_a_cache_folder_the_answer_is_the_same(
-    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cache that cannot be written changes nothing but the time."""
     rules = make_book(tmp_path / "rules")
     first = load_rules(rules)
+    assert books(folder) != []
     monkeypatch.setenv("XDG_CACHE_HOME", place)
     assert same(load_rules(rules), first)
 
@@ -89,6 +91,16 @@ def test_where_the_system_names_no_home_nothing_is_kept(
     monkeypatch.setenv("HOME", "relative")
     assert cache_folder() is None
     assert list(load_rules(make_book(tmp_path)).pathways) == ["KZ/stay"]
+
+
+def test_reading_leaves_the_search_for_garbage_as_it_was(folder: Path, tmp_path: Path) -> None:
+    """A caller that has switched it off finds it off, and another finds it on."""
+    rules = make_book(tmp_path / "rules")
+    for enabled in (True, False):
+        (gc.enable if enabled else gc.disable)()
+        load_rules(rules)
+        assert gc.isenabled() is enabled
+    gc.enable()
 
 
 def test_rules_with_errors_are_never_kept(folder: Path, tmp_path: Path) -> None:

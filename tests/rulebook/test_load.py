@@ -21,7 +21,8 @@ from language.small_book import (
     with_condition,
 )
 from pathfinder.language import records
-from pathfinder.rulebook.files import book_hash, rule_files, shipped_rules
+from pathfinder.rulebook import files
+from pathfinder.rulebook.files import MAX_RULE_FILE, book_hash, rule_files, shipped_rules
 from pathfinder.rulebook.join import MAX_CHAIN
 from pathfinder.rulebook.load import load_folders
 from pathfinder.sources.lock import Entry, Lock, fingerprint, write_lock
@@ -140,6 +141,31 @@ def test_definitions_stand_in_place_of_their_names(tmp_path: Path) -> None:
         assert isinstance(found.item, records.Meets)
         assert isinstance(found.item.item, records.YesNoFact)
         assert found.item.item.cites == ("definitions/passage",)
+
+
+def test_what_a_book_needs_is_told(tmp_path: Path) -> None:
+    """A folder without rules, a file that is missing, one that is too large; an empty list of regions is fine."""
+    (tmp_path / "empty").mkdir()
+    assert codes(load_folders([str(tmp_path / "empty")])) == ["PF101"]
+    folder = make_book(tmp_path / "rules", regions="format: pathfinder-regions/1\nregions: {}\n")
+    assert [problem.code for problem in load_folders([str(folder)]).problems] == []
+    (folder / "documents.yaml").write_bytes(b" " * (MAX_RULE_FILE + 1))
+    (folder / "regions.yaml").unlink()
+    loaded = load_folders([str(folder)])
+    assert [problem.message for problem in loaded.problems] == [
+        f"The file is larger than {MAX_RULE_FILE} bytes.",
+        "A rule book needs this file.",
+    ]
+
+
+def test_the_rules_travel_with_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed package holds the rules itself; a checkout has them beside the source."""
+    package = tmp_path / "checkout" / "src" / "pathfinder"
+    (package / "rulebook").mkdir(parents=True)
+    monkeypatch.setattr(files, "__file__", str(package / "rulebook" / "files.py"))
+    assert files.shipped_rules() == str(tmp_path / "checkout" / "rules")
+    (package / "rules").mkdir()
+    assert files.shipped_rules() == str(package / "rules")
 
 
 def test_a_lock_says_what_is_verified(tmp_path: Path) -> None:

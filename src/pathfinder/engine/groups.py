@@ -31,15 +31,18 @@ class Group:
         self.facts = facts
         self.day = day
         self.known: dict[Any, States] = {}
-        self._axes: list[tuple[int, Axis]] = []
-        self._questions: dict[Question, None] = {}
+        self._axes: list[tuple[int, Axis, list[int]]] = []
+        self._questions: dict[Question, int] = {}
         self._limits: list[int] | None = None
         self._by_answers: dict[Any, States] = {}
 
     def add(self, number: int, axis: Axis) -> None:
         """Put another axis to the group."""
-        self._axes.append((number, axis))
-        self._questions.update(dict.fromkeys(axis.questions))
+        places = [
+            self._questions.setdefault(question, len(self._questions))
+            for question in axis.questions
+        ]
+        self._axes.append((number, axis, places))
         self._limits = None
         self.known.clear()
         self._by_answers.clear()
@@ -54,7 +57,9 @@ class Group:
             self.known.clear()
         settled = self._settled(values)
         if settled is None:
-            found = tuple((number, axis.state(values).number) for number, axis in self._axes)
+            found = tuple(
+                (number, axis.state(values).number) for number, axis, _places in self._axes
+            )
         else:
             found = self._of_answers(settled)
         self.known[key] = found
@@ -72,29 +77,30 @@ class Group:
             return values
         if not self._axes:
             return None
-        if STAYS in self.facts and STAYS in values:
-            there = where(values[STAYS], self.day)
-            place = values.get(PLACE)
-            if there is None and (
-                place is None or any(place in q[2] for q in self._questions if q[1] == STAYS)
-            ):
+        if STAYS in self.facts:
+            if STAYS not in values or not self._placed(values):
                 return None
-            return {STAYS: values[STAYS], PLACE: there or place}
-        if not all(name in values for name in self.facts):
+        elif not all(name in values for name in self.facts):
             return None
         return next(self._axes[0][1].filled(values))
 
+    def _placed(self, values: Mapping[str, Any]) -> bool:
+        """Whether the stays say where the person is, or it is a country in which nobody asks about stays."""
+        if where(values[STAYS], self.day) is not None:
+            return True
+        place = values.get(PLACE)
+        return place is not None and not any(
+            place in question[2] for question in self._questions if question[1] == STAYS
+        )
+
     def _of_answers(self, values: Mapping[str, Any]) -> States:
-        answers = self._between(values) if self._limits else self._answers(values)
-        found = self._by_answers.get(answers)
+        key = self._between(values) if self._limits else self._answers(values)
+        found = self._by_answers.get(key)
         if found is None:
-            truths = dict(zip(self._questions, self._answers(values), strict=True))
-            found = self._by_answers[answers] = tuple(
-                (
-                    number,
-                    axis.decided(tuple(truths[question] for question in axis.questions)).number,
-                )
-                for number, axis in self._axes
+            answers = self._answers(values)
+            found = self._by_answers[key] = tuple(
+                (number, axis.decided(tuple([answers[place] for place in places])).number)
+                for number, axis, places in self._axes
             )
         return found
 

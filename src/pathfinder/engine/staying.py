@@ -77,7 +77,8 @@ def _telling_begins(
 
 
 def _met(question: Question, known: tuple[Stay, ...], place: str, begun: Day, day: Day) -> int:
-    return answer(question, {STAYS: (*known, Stay(place, begun, None)), PLACE: place}, day)
+    stays = (*known, Stay(place, begun, None))
+    return answer(question, {STAYS: stays, PLACE: place}, day)
 
 
 def _leading(asked: Sequence[Question], begun: Day, day: Day) -> Iterator[dict[str, set[Day]]]:
@@ -109,15 +110,19 @@ def _earlier(
     """Earlier stays that bring every choice of allowances over their limit, with as few days as that takes.
 
     An allowance can be over for who is there since `begun`, or for who is elsewhere and would enter, too. The days
-    lie as early in their window as they can, where smaller windows do not see them, and never on the day before
-    `begun` or the days `leading` to it, which would make the present stay longer.
+    lie as early in their window as they can, where smaller windows do not see them. Days that touch the present stay,
+    or those `leading` to it, make it longer: they are tried with and without.
     """
     firsts = {begun, *(min(days) for days in leading.values() if days)}
     ordered = sorted(counted, key=lambda question: window_start(day, question[3]), reverse=True)
-    for levels in itertools.product(_LEVELS, repeat=len(ordered)):
+    apart = dict.fromkeys((frozenset(firsts), frozenset((begun,)), frozenset[Day]()))
+    levels_of_each = itertools.product(_LEVELS, repeat=len(ordered))
+    for levels, untouched in itertools.product(levels_of_each, apart):
         days = {country: set(some) for country, some in leading.items()}
         for question, level in zip(ordered, levels, strict=True):
-            if level != "within" and not _fill(question, counted, level, days, firsts, day):
+            if level != "within" and not _fill(
+                question, counted, level, days, (begun, untouched), day
+            ):
                 break
         else:
             yield tuple(
@@ -130,20 +135,24 @@ def _fill(
     counted: Sequence[Question],
     level: str,
     days: dict[str, set[Day]],
-    firsts: set[Day],
+    present: tuple[Day, frozenset[Day]],
     day: Day,
 ) -> bool:
-    """Add the days that bring a question over its limit; False where the window has no room for them."""
+    """Add the days that bring a question over its limit; False where the window has no room for them.
+
+    `present` is the first day of the present stay, and the days that no added day may come just before.
+    """
+    begun, untouched = present
     _kind, _fact, countries, within, allowed = question
     start = window_start(day, within)
-    taken = set(range(max(*firsts, start), day + 1)) if level == "over if there" else {day}
+    taken = set(range(max(begun, start), day + 1)) if level == "over if there" else {day}
     for country, spent in days.items():
         if country in countries:
             taken |= {one for one in spent if start <= one < day}
     missing = allowed + 1 - len(taken)
     if missing <= 0:
         return True
-    free = [one for one in range(start, day) if one not in taken and one + 1 not in firsts]
+    free = [one for one in range(start, day) if one not in taken and one + 1 not in untouched]
     if len(free) < missing:
         return False
     days.setdefault(_own(countries, counted), set()).update(free[:missing])

@@ -13,7 +13,7 @@ from pathfinder.language import records
 from pathfinder.language.condition_parts import COMMON, CONDITION, CONDITIONS, Head
 from pathfinder.language.kinds import DayKind, PeriodKind, Text
 from pathfinder.language.maps import Key, ListOf, Map, map_schema
-from pathfinder.language.reading import Kind, Reader, Schema, shown
+from pathfinder.language.reading import Reader, Schema, shown
 from pathfinder.language.rule_names import COUNTRIES, RuleReader
 from pathfinder.language.tree import Node
 from pathfinder.language.vocabulary import Fact
@@ -138,42 +138,34 @@ def _at_least(word: str) -> Head:
     return Head({word: Key(CONDITIONS, required=True)}, build, leaf=False)
 
 
-class ConditionKind(Kind):
-    """A condition of any form."""
+def read_condition(node: Node, reader: RuleReader) -> Any:
+    """Read a condition of any form; its head says which."""
+    from pathfinder.language.questions import read_question
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        from pathfinder.language.questions import read_question
-
-        assert isinstance(reader, RuleReader)
-        if node.kind != "map":
-            message = _("A condition is expected here, not {got}.").format(got=shown(node))
-            reader.problem("PF112", node, message)
-            return None
-        heads = [key for key, _value in node.pairs if _is_head(key.text)]
-        if len(heads) == 1:
-            word = heads[0].text
-            if word == "fact":
-                return read_question(node, reader)
-            return (HEADS.get(word) or _at_least(word)).read(node, reader)
-        if heads:
-            one, two = (shown(key) for key in heads[:2])
-            message = _("{one} and {two} stand in one condition.").format(one=one, two=two)
-            help = _(
-                "Make them two conditions, and say with all of or any of how they go together."
-            )
-            reader.problem("PF131", heads[1], message, help)
-            return None
-        help = next((reader.suggest(key, ["fact", *HEADS]) for key in node.keys()), "")
-        message = _("This is no condition: none of its keys says what it asks.")
-        help = help or _("Begin it with fact, all of, any of, meets …")
-        reader.problem("PF110", node, message, help)
+    if node.kind != "map":
+        message = _("A condition is expected here, not {got}.").format(got=shown(node))
+        reader.problem("PF112", node, message)
         return None
+    heads = [key for key, _value in node.pairs if _is_head(key.text)]
+    if len(heads) == 1:
+        word = heads[0].text
+        if word == "fact":
+            return read_question(node, reader)
+        return (HEADS.get(word) or _at_least(word)).read(node, reader)
+    if heads:
+        one, two = (shown(key) for key in heads[:2])
+        message = _("{one} and {two} stand in one condition.").format(one=one, two=two)
+        help = _("Make them two conditions, and say with all of or any of how they go together.")
+        reader.problem("PF131", heads[1], message, help)
+        return None
+    help = next((reader.suggest(key, ["fact", *HEADS]) for key in node.keys()), "")
+    message = _("This is no condition: none of its keys says what it asks.")
+    help = help or _("Begin it with fact, all of, any of, meets …")
+    reader.problem("PF110", node, message, help)
+    return None
 
-    def schema(self) -> Schema:
-        return {"$ref": "#/$defs/condition"}
 
-
-CONDITION.kind = ConditionKind()
+CONDITION.reads = read_condition
 
 
 def _is_head(word: str) -> bool:

@@ -5,7 +5,7 @@ Reading and the schema for editors come from the same object, so that they canno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pathfinder.i18n import _
@@ -160,13 +160,13 @@ class PeriodKind(Kind):
 class Later(Kind):
     """A kind that is defined further down (conditions hold conditions); `name` is its name in the schema."""
 
-    kind: Kind
+    reads: Callable[[Node, Any], Any]
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def read(self, node: Node, reader: Reader) -> Any:
-        return self.kind.read(node, reader)
+        return self.reads(node, reader)
 
     def schema(self) -> Schema:
         return {"$ref": f"#/$defs/{self.name}"}

@@ -80,6 +80,11 @@ def without_collections() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if (
+                not gc.get_freeze_count()
+            ):  # so all that is there counts as old, without a look at each
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -101,7 +106,11 @@ def _program() -> bytes:
     parts = [__version__]
     for name in ("values", "sources", "language", "rulebook"):
         with os.scandir(os.path.join(package, name)) as files:
-            parts += sorted(f"{file.name} {file.stat().st_mtime_ns}" for file in files if file.name.endswith(".py"))
+            parts += sorted(
+                f"{file.name} {file.stat().st_mtime_ns}"
+                for file in files
+                if file.name.endswith(".py")
+            )
     return "\n".join(parts).encode()
 
 
@@ -112,7 +121,11 @@ def _other_folders(cache: str | None) -> tuple[str, ...]:
     fingerprint = packages_fingerprint()
     path = os.path.join(cache, "packages.index") if cache else None
     index = _read(path, _Index) if path else None
-    if isinstance(index, _Index) and index.packages == fingerprint and all(map(os.path.isdir, index.folders)):
+    if (
+        isinstance(index, _Index)
+        and index.packages == fingerprint
+        and all(map(os.path.isdir, index.folders))
+    ):
         return index.folders
     folders = tuple(plugin_folders())
     if path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -122,17 +122,23 @@ class Gatherer:
         }
 
     def _reference(
-        self, name: str, key: str, keys: dict[str, Key], reader_of: Callable[..., Reader]
-    ) -> tuple[dict[str, Any], list[tuple[Any, Place]]]:
-        """The entries under a key of the reference files of one name, and the constraints of facts."""
-        merged: dict[str, Any] = {}
+        self, name: str, key: str, keys: dict[str, Key]
+    ) -> tuple[dict[str, Any] | None, list[tuple[Any, Place]]]:
+        """The entries under a key of the reference files of one name, and the constraints of facts.
+
+        None in place of the entries where no such file has the key.
+        """
+        merged: dict[str, Any] | None = None
         constraints: list[tuple[Any, Place]] = []
         for source in self.sources:
             if source.name != name:
                 continue
-            reader = reader_of(source.path, self.problems)
+            reader = Reader(source.path, self.problems)
             values, _good = read_parts(source.tree, keys, reader, N_("This file"))
-            for entry, value in values.get(key, {}).items():
+            if key not in values:
+                continue
+            merged = {} if merged is None else merged
+            for entry, value in values[key].items():
                 if entry in merged:
                     node = source.tree.get(key) or source.tree
                     self._twice(entry, reader.place(_key_of(node, entry)))
@@ -148,18 +154,19 @@ class Gatherer:
 
     def vocabulary(self) -> Vocabulary | None:
         """Facts, regions and documents; None where one of the files is missing or cannot be read."""
-        facts, constraints = self._reference("facts.yaml", "facts", FACTS_FILE, Reader)
-        regions, _none = self._reference("regions.yaml", "regions", REGIONS_FILE, Reader)
-        self.documents, _none = self._reference(
-            "documents.yaml", "documents", DOCUMENTS_FILE, Reader
-        )
+        facts, constraints = self._reference("facts.yaml", "facts", FACTS_FILE)
+        regions, _none = self._reference("regions.yaml", "regions", REGIONS_FILE)
+        documents, _none = self._reference("documents.yaml", "documents", DOCUMENTS_FILE)
         known = {source.name for source in self.sources} | self.unread
         for name in REFERENCE:
             if self.contents and name not in known:
                 place = Place(os.path.join(self.folders[0], name))
                 self.problems.add("PF101", place, _("A rule book needs this file."))
-        if not (facts and regions and self.documents) or self.unread & set(REFERENCE):
+        if facts is None or regions is None or documents is None or self.unread & set(REFERENCE):
             return None
+        if not facts and self.problems.errors:
+            return None
+        self.documents = documents
         self.broken = self.written({"facts.yaml"}, "facts") - set(facts)
         languages = language_codes()
         return Vocabulary(

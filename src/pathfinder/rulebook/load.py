@@ -125,8 +125,9 @@ def _locks(found: Gatherer) -> list[Lock]:
     for path, text in found.locks:
         lock = read_lock(text)
         if isinstance(lock, BrokenLock):
-            message = _("The lock cannot be read: {why}.").format(why=inert(lock.detail[:200]))
-            found.problems.add("PF330", Place(path, lock.line), message, severity="warning")
+            message = _("The lock of the citations cannot be read.")
+            help = _("`pathfinder sources check` says what is wrong with it.")
+            found.problems.add("PF330", Place(path, lock.line), message, help, severity="warning")
         else:
             locks.append(lock)
     return locks
