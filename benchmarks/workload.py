@@ -131,18 +131,33 @@ def write_rule_book(folder: Path, trees: list[Tree], codes: list[str]) -> None:
     """The rules as a rule book of YAML files; `codes` are the countries that files may be named for."""
     (folder / "destinations").mkdir(parents=True)
     _dump(folder / "facts.yaml", _facts())
-    region = {"title": "A region", "source": "generated", "checked": "2026-01-01", "members": ["AM", "KZ"]}
+    region = {
+        "title": "A region",
+        "source": "generated",
+        "checked": "2026-01-01",
+        "members": ["AM", "KZ"],
+    }
     _dump(folder / "regions.yaml", {"format": "pathfinder-regions/1", "regions": {"EAEU": region}})
-    text = dict.fromkeys(("title", "author", "published", "language", "kind", "file", "where"), "generated")
+    text = dict.fromkeys(
+        ("title", "author", "published", "language", "kind", "file", "where"), "generated"
+    )
     document = {**text, "known until": "2026-01-01", "sha256": "0" * 64}
-    _dump(folder / "documents.yaml", {"format": "pathfinder-documents/1", "documents": {"900": document}})
+    _dump(
+        folder / "documents.yaml",
+        {"format": "pathfinder-documents/1", "documents": {"900": document}},
+    )
     for number, start in enumerate(range(0, len(trees), A_FILE)):
         code = codes[number]
         pathways = {
             f"{code}/way-{start + place}": _pathway(tree)
             for place, tree in enumerate(trees[start : start + A_FILE])
         }
-        passage = {"document": "900", "section": "Generated", "from": "the first words", "to": "the last words"}
+        passage = {
+            "document": "900",
+            "section": "Generated",
+            "from": "the first words",
+            "to": "the last words",
+        }
         _dump(folder / "destinations" / f"{code}.yaml", {
             "format": "pathfinder-rules/1", "destination": code, "last checked": "2026-01-01",
             "citations": {"passage": passage}, "pathways": pathways,
@@ -159,12 +174,21 @@ def _facts() -> dict[str, Any]:
         text = dict.fromkeys(("group", "label", "question", "help"), "Generated.")
         return {**text, "kind": kind, "sensitive": "no", "cost": "easy", **rest}
 
-    facts = {"citizenships": fact("countries"), "current_country": fact("country"), "stays": fact("stays")}
+    facts = {
+        "citizenships": fact("countries"),
+        "current_country": fact("country"),
+        "stays": fact("stays"),
+    }
     facts |= {name: fact("yes_no") for name in YES_NO}
     for name, size in CHOICES.items():
-        facts[name] = fact("choice", options={option(number): "generated" for number in range(size)})
+        facts[name] = fact(
+            "choice", options={option(number): "generated" for number in range(size)}
+        )
     facts |= {name: fact("number") for name in NUMBERS} | {name: fact("date") for name in DATES}
-    tie = {"says": "Stays say the country.", "place from stays": {"country": "current_country", "stays": "stays"}}
+    tie = {
+        "says": "Stays say the country.",
+        "place from stays": {"country": "current_country", "stays": "stays"},
+    }
     return {"format": "pathfinder-facts/1", "facts": facts, "constraints": [tie]}
 
 
@@ -183,11 +207,19 @@ def _condition(tree: Any) -> dict[str, Any]:
     says, fact = "The person meets this generated condition.", tree.fact
     if fact.startswith("days_"):
         _days, country, window = fact.split("_")
-        counted = {"says": says, "days in": country, "within": f"{window} days", "at most": f"{tree.value} days"}
+        counted = {
+            "says": says,
+            "days in": country,
+            "within": f"{window} days",
+            "at most": f"{tree.value} days",
+        }
         return counted if tree.how == "at most" else {"says": says, "none of": [counted]}
     if tree.how == "between":
         ends = zip(("at least", "at most"), tree.value, strict=True)
-        return {"says": says, "all of": [{"says": says, "fact": fact, word: end} for word, end in ends]}
+        return {
+            "says": says,
+            "all of": [{"says": says, "fact": fact, word: end} for word, end in ends],
+        }
     if tree.how == "in":
         return {"says": says, "fact": fact, "is one of": list(tree.value)}
     value = ("yes" if tree.value else "no") if isinstance(tree.value, bool) else tree.value
@@ -225,7 +257,11 @@ def _profile(draw: random.Random, missing: float = MISSING) -> dict[str, Any]:
 def _stay(draw: random.Random) -> dict[str, str]:
     entered = DAY - dt.timedelta(draw.randint(2, 500))
     left = min(entered + dt.timedelta(draw.randint(3, 120)), DAY - dt.timedelta(1))
-    return {"country": draw.choice(COUNTRIES), "entered": entered.isoformat(), "left": left.isoformat()}
+    return {
+        "country": draw.choice(COUNTRIES),
+        "entered": entered.isoformat(),
+        "left": left.isoformat(),
+    }
 
 
 def full_profile(seed: int) -> dict[str, Any]:
@@ -275,7 +311,11 @@ def for_zen(person: Mapping[str, Any]) -> dict[str, Any]:
     from pathfinder.values.dates import Period
     from pathfinder.values.stays import Stay, used_if_there
 
-    known = {name: value for name, value in person.items() if name not in ("citizenships", "current_country", "stays")}
+    known = {
+        name: value
+        for name, value in person.items()
+        if name not in ("citizenships", "current_country", "stays")
+    }
     if "stays" in person:
         day = dt.date.fromisoformat
         stays = [
@@ -284,6 +324,8 @@ def for_zen(person: Mapping[str, Any]) -> dict[str, Any]:
         ]
         for country in COUNTRIES:
             for window in WINDOWS:
-                used = used_if_there(stays, frozenset((country,)), Period(days=window), DAY.toordinal())
+                used = used_if_there(
+                    stays, frozenset((country,)), Period(days=window), DAY.toordinal()
+                )
                 known[f"days_{country}_{window}"] = used
     return known

@@ -26,7 +26,7 @@ VALUES: dict[str, Any] = {
 """A value of every notation that a caller may use."""
 
 
-class Word(str, enum.Enum):
+class Word(str, enum.Enum):  # noqa: UP042 - StrEnum writes itself as it is
     """A word that writes itself otherwise than it is."""
 
     MALE = "male"
@@ -151,7 +151,8 @@ def test_a_day_is_a_text_a_date_or_an_ordinal() -> None:
     """All three ways of saying a day are one."""
     day = dt.date(2024, 1, 15)
     judged = [
-        pathfinder.judge(VALUES, on=on, rules=book()).verdicts for on in (day, "2024-01-15", day.toordinal())
+        pathfinder.judge(VALUES, on=on, rules=book()).verdicts
+        for on in (day, "2024-01-15", day.toordinal())
     ]
     assert judged[0] == judged[1] == judged[2]
 

@@ -19,17 +19,21 @@ PROGRAM = ROOT / "src/pathfinder/locales"
 RULES = ROOT / "rules/locales"
 
 PAIRS = [
-    pytest.param(PROGRAM / "pathfinder.pot", PROGRAM / "ru/LC_MESSAGES/pathfinder.po", id="program"),
+    pytest.param(
+        PROGRAM / "pathfinder.pot", PROGRAM / "ru/LC_MESSAGES/pathfinder.po", id="program"
+    ),
     pytest.param(RULES / "rules.pot", RULES / "ru.po", id="rules"),
 ]
 
 
 def catalogue(path: Path, locale: str | None = None) -> Catalog:
+    """A catalogue as it stands in its file."""
     with path.open("rb") as file:
         return read_po(file, locale=locale, abort_invalid=True)
 
 
 def forms(text: object) -> list[str]:
+    """The forms of a message: one, or one for each plural."""
     return [text] if isinstance(text, str) else list(text)  # type: ignore[call-overload]
 
 
@@ -59,10 +63,21 @@ def test_placeholders_and_figures_survive(template: Path, translated: Path) -> N
 
 def test_a_result_in_russian_is_russian(cli: CommandLine) -> None:
     """A result with `--lang ru` has hardly a Latin word but codes, options and the headings of documents."""
-    result = cli("check", "--lang", "ru", str(ROOT / "examples/igor.yaml"), "--on", "2024-02-12", "--country", "KG")
+    result = cli(
+        "check",
+        "--lang",
+        "ru",
+        str(ROOT / "examples/igor.yaml"),
+        "--on",
+        "2024-02-12",
+        "--country",
+        "KG",
+    )
     assert result.exit_code == 0
     assert "Киргизия" in result.stdout
-    body = re.sub(r"\[[^\]]*\]", "", result.stdout.replace("\n", " ")).split("Документы, на которых")[0]
+    body = re.sub(r"\[[^\]]*\]", "", result.stdout.replace("\n", " ")).split(
+        "Документы, на которых"
+    )[0]
     words = set(re.findall(r"[A-Za-z]{4,}", body)) - {"igor", "explain", "registered"}
     assert words == set()
 

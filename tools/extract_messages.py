@@ -32,7 +32,18 @@ PROGRAM = ROOT / "src" / "pathfinder"
 RULES = ROOT / "rules"
 
 SENTENCES = frozenset(
-    {"says", "title", "label", "about", "because", "doubt", "not stated", "question", "help", "derived"}
+    {
+        "says",
+        "title",
+        "label",
+        "about",
+        "because",
+        "doubt",
+        "not stated",
+        "question",
+        "help",
+        "derived",
+    }
 )
 """The keys of a rule file whose text the user reads."""
 
@@ -123,15 +134,17 @@ def updated(source: Path, language: str, messages: Catalog) -> bytes:
         if message.id:
             old = known.get(message.id)
             text = old.string if old is not None and not old.fuzzy else ""
-            fresh.add(message.id, text or None, message.locations, auto_comments=message.auto_comments)
+            fresh.add(
+                message.id, text or None, message.locations, auto_comments=message.auto_comments
+            )
     head = (
         f"# {language}: messages of {messages.project}. Kept in step by tools/extract_messages.py.\n"
         f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         f'"Plural-Forms: {fresh.plural_forms}\\n"\n\n'
     )
-    text = io.BytesIO()
-    write_po(text, fresh, width=100, omit_header=True, include_lineno=False)
-    return head.encode() + text.getvalue()
+    body = io.BytesIO()
+    write_po(body, fresh, width=100, omit_header=True, include_lineno=False)
+    return head.encode() + body.getvalue()
 
 
 def compiled(text: bytes, language: str) -> bytes:

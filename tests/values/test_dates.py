@@ -302,7 +302,7 @@ class TestSpan:
             ),
         ],
     )
-    def test_made(  # noqa: PLR0917 - the columns of the table
+    def test_made(
         self,
         start: str,
         end: str,

@@ -292,10 +292,8 @@ def situations(draw: st.DrawFn) -> tuple[list[Stay], frozenset[str], Date]:
     found: list[Stay] = []
     for _ in range(draw(st.integers(0, 5))):
         follows = found and found[-1].left is not None and draw(st.booleans())
-        if follows:
-            entered = (found[-1].left or 0) + draw(st.integers(-1, 2))
-        else:
-            entered = on.toordinal() + draw(near)
+        base = (found[-1].left or 0) if follows else on.toordinal()
+        entered = base + draw(st.integers(-1, 2) if follows else near)
         length = draw(st.none() | st.integers(0, 6) | st.integers(0, 200))
         left = None if length is None else entered + length
         found.append(Stay(draw(st.sampled_from(COUNTRIES)), entered, left))

@@ -14,8 +14,14 @@ from pathfinder.i18n import N_, _, language_of_environment
 from pathfinder.version import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("pathfinder.cli.check:check", N_("Judge one or more profiles: where can the person go?")),
-    "days": ("pathfinder.cli.days:days", N_("Count days in a country: used, left, last lawful day.")),
+    "check": (
+        "pathfinder.cli.check:check",
+        N_("Judge one or more profiles: where can the person go?"),
+    ),
+    "days": (
+        "pathfinder.cli.days:days",
+        N_("Count days in a country: used, left, last lawful day."),
+    ),
     "facts": ("pathfinder.cli.facts:facts", N_("Show what can be said about a person.")),
     "rules": ("pathfinder.cli.rules:rules", N_("Check, show and explain rule files.")),
     "sources": ("pathfinder.cli.sources:sources", N_("Find every citation in the documents.")),
@@ -25,7 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class LazyGroup(SpeakingGroup):
     """A group that imports a command when it is used; its help needs none of them."""
 
-    def __init__(self, *args: Any, commands_at: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, commands_at: dict[str, tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.commands_at = commands_at or {}
 
@@ -62,7 +70,9 @@ class LazyGroup(SpeakingGroup):
     cls=LazyGroup,
     commands_at=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=N_("This is not legal advice. Nothing is sent anywhere; nothing is written but what you ask for."),
+    epilog=N_(
+        "This is not legal advice. Nothing is sent anywhere; nothing is written but what you ask for."
+    ),
 )
 @click.version_option(__version__, prog_name="pathfinder")
 def main_group() -> None:
@@ -92,7 +102,7 @@ def main() -> None:
             at = at.tb_next
         place = f"{os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno}" if at else "?"
         fault = _("This is a fault of pathfinder itself ({kind} at {place}); nothing was judged.")
-        print(fault.format(kind=type(error).__name__, place=place), file=sys.stderr)
+        click.echo(fault.format(kind=type(error).__name__, place=place), err=True)
         sys.exit(1)
     finally:
         gc.freeze()

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import (
-    ANSWERED, PROBLEMS, on_option, open_rules, profiles, rules_option, show_problems, write_bytes,
+    ANSWERED,
+    PROBLEMS,
+    on_option,
+    open_rules,
+    profiles,
+    rules_option,
+    show_problems,
+    write_bytes,
 )  # fmt: skip
+from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language.problems import ProblemsFound, did_you_mean
 from pathfinder.language.profile import ProfileProblems
@@ -25,13 +32,23 @@ if TYPE_CHECKING:
 @click.command(cls=Speaking)
 @click.argument("profile", nargs=-1, required=True)
 @on_option
-@click.option("--country", "countries", multiple=True, metavar="CODE", help="Only these destinations, e.g. KZ or KZ,KG.")
-@click.option("--explain", is_flag=True, help="Show every condition with its truth, and the passages.")
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="CODE",
+    help="Only these destinations, e.g. KZ or KZ,KG.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Show every condition with its truth, and the passages."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="How to write the result.",
 )  # fmt: skip
-@click.option("--with-sensitive", is_flag=True, help="Show the values of sensitive facts in the reasons.")
+@click.option(
+    "--with-sensitive", is_flag=True, help="Show the values of sensitive facts in the reasons."
+)
 @rules_option
 def check(
     profile: tuple[str, ...],
@@ -54,16 +71,12 @@ def check(
     chosen = chosen_countries(countries, book)
     code = ANSWERED
     for number, found in enumerate(profiles(profile, book)):
-        if isinstance(found, ProfileProblems):
-            problems = found.problems
-        else:
-            try:
-                judgement = judge(found, on=on, rules=book)
-                problems = []
-            except ProblemsFound as error:
-                problems = error.problems
-        if problems:
-            show_problems(problems)
+        try:
+            if isinstance(found, ProfileProblems):
+                raise ProblemsFound(found.problems)
+            judgement = judge(found, on=on, rules=book)
+        except ProblemsFound as error:
+            show_problems(error.problems)
             code = PROBLEMS
             continue
         result = assess(judgement, countries=chosen, explain=explain, with_sensitive=with_sensitive)
@@ -74,11 +87,12 @@ def check(
 def chosen_countries(names: tuple[str, ...], book: RuleBook) -> set[str] | None:
     """The destinations asked for; an unknown one is wrong usage."""
     codes = {code.strip().upper() for name in names for code in name.split(",") if code.strip()}
+    known = {pathway.country for pathway in book.pathways.values()}
+    known |= {country for country, record in book.destinations.items() if record.named_only}
     for code in sorted(codes):
-        if code not in book.destinations:
+        if code not in known:
             message = _("The rules have no destination “{code}”.").format(code=inert(code[:20]))
-            known = sorted(code for code in book.destinations if len(code) == 2)
-            raise click.UsageError(f"{message} {did_you_mean(code, known)}")
+            raise click.UsageError(f"{message} {did_you_mean(code, sorted(known))}")
     return codes or None
 
 
@@ -93,7 +107,10 @@ def write(result: Assessment, form: str, explain: bool, book: RuleBook, number: 
     if form == "markdown":
         from pathfinder.output import markdown
 
-        click.echo(("\n---\n\n" if number else "") + markdown.render(result, labels=labels, explain=explain))
+        click.echo(
+            ("\n---\n\n" if number else "")
+            + markdown.render(result, labels=labels, explain=explain)
+        )
         return
     from pathfinder.output import terminal
 

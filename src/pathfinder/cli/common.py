@@ -25,7 +25,7 @@ ANSWERED, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: answered; problems in rules, sources or a profile; wrong usage (click's own)."""
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A day, `YYYY-MM-DD`, as an ordinal."""
 
     name = "DATE"
@@ -35,7 +35,11 @@ class DayType(click.ParamType):
             return value
         day = parse_day(str(value))
         if day is None:
-            self.fail(_("{got} is no day; write it as 2024-01-15.").format(got=inert(str(value)[:40])), param, ctx)
+            self.fail(
+                _("{got} is no day; write it as 2024-01-15.").format(got=inert(str(value)[:40])),
+                param,
+                ctx,
+            )
         return day
 
 
@@ -44,7 +48,7 @@ def on_option(command: F) -> F:
     return click.option(
         "--on",
         type=DayType(),
-        default=lambda: dt.date.today().toordinal(),
+        default=lambda: dt.date.today().toordinal(),  # noqa: DTZ011 - the asker's own day
         show_default="today",
         help="The date asked about.",
     )(command)
@@ -73,16 +77,18 @@ def open_rules(folder: str | None) -> RuleBook:
     return book
 
 
-def show_problems(
-    problems: list[Problem], *, err: bool = True, rule_files: bool = False
-) -> None:
+def show_problems(problems: list[Problem], *, err: bool = True, rule_files: bool = False) -> None:
     """Write problems, one a paragraph: place, code, message, and what to do.
 
     `rule_files`: they are about rule files, so the line is shown and the page of the code named.
     """
     for problem in problems:
         kind = _("error") if problem.severity == "error" else _("warning")
-        place, message, help = inert(str(problem.place)), inert(problem.message), inert(problem.help)
+        place, message, help = (
+            inert(str(problem.place)),
+            inert(problem.message),
+            inert(problem.help),
+        )
         click.echo(f"{place}: {kind} {problem.code}: {message}", err=err)
         if problem.within:
             click.echo("  " + _("in {where}").format(where=inert(problem.within)), err=err)

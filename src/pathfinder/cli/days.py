@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
@@ -19,6 +18,7 @@ from pathfinder.cli.common import (
     show_problems,
     write_bytes,
 )  # fmt: skip
+from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _
 from pathfinder.language import records
 from pathfinder.language.problems import Place, Problem, did_you_mean
@@ -30,7 +30,7 @@ from pathfinder.values.stays import report
 from pathfinder.values.text import inert
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A window: a number of days, or `6 months`."""
 
     name = "WINDOW"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import open_rules, rules_option, write_bytes
+from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _
 from pathfinder.language.problems import did_you_mean
 from pathfinder.values.text import inert
@@ -13,7 +13,14 @@ from pathfinder.values.text import inert
 
 @click.command(cls=Speaking)
 @click.argument("name", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write them.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write them.",
+)
 @rules_option
 def facts(name: tuple[str, ...], form: str, rules_folder: str | None) -> None:
     """Show what can be said about a person: every fact with its kind, its options and its question.

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import click
 
-from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
@@ -16,6 +15,7 @@ from pathfinder.cli.common import (
     show_problems,
     write_bytes,
 )
+from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _, ngettext
 from pathfinder.language.problems import Place, Problem
 from pathfinder.rulebook.book import RuleBook

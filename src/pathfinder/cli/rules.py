@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from pathfinder.cli.speaking import SpeakingGroup
 from pathfinder.cli.common import ANSWERED, PROBLEMS, rules_option, show_problems, write_bytes
 from pathfinder.cli.reviewing import grounding, outdated_command, test_command
 from pathfinder.cli.sources import library_option
+from pathfinder.cli.speaking import SpeakingGroup
 from pathfinder.i18n import _, ngettext
 from pathfinder.language.problems import Problem, did_you_mean
 from pathfinder.rulebook.files import shipped_rules
@@ -23,7 +23,14 @@ def rules() -> None:
 
 
 @rules.command("check")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write the findings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
 @library_option
 @rules_option
 def check_command(form: str, library: str | None, rules_folder: str | None) -> None:
@@ -41,7 +48,8 @@ def check_command(form: str, library: str | None, rules_folder: str | None) -> N
     background = load_background(folder, loaded.book.documents)[1] if loaded.book else []
     grounded = grounding(loaded.book, library, folder)
     problems = sorted(
-        [*loaded.problems, *background, *check_cases(loaded), *grounded.problems], key=Problem.sort_key
+        [*loaded.problems, *background, *check_cases(loaded), *grounded.problems],
+        key=Problem.sort_key,
     )
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
@@ -53,7 +61,11 @@ def check_command(form: str, library: str | None, rules_folder: str | None) -> N
         pathways = len(loaded.book.pathways) if loaded.book else 0
         cases = ngettext("{n} case", "{n} cases", len(loaded.cases)).format(n=len(loaded.cases))
         text = _("{pathways} pathways, {cases}: {errors} errors, {warnings} warnings")
-        click.echo(text.format(pathways=pathways, cases=cases, errors=errors, warnings=len(problems) - errors))
+        click.echo(
+            text.format(
+                pathways=pathways, cases=cases, errors=errors, warnings=len(problems) - errors
+            )
+        )
         if grounded.says:
             click.echo(grounded.says)
     sys.exit(PROBLEMS if errors else ANSWERED)

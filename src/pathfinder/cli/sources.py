@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from pathfinder.cli.speaking import SpeakingGroup
 from pathfinder.cli.common import ANSWERED, PROBLEMS, rules_option, show_problems
+from pathfinder.cli.speaking import SpeakingGroup
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problem
 from pathfinder.rulebook.book import RuleBook

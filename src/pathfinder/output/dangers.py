@@ -231,7 +231,9 @@ def caution_lines(
     """One danger in full: what it is, on what it rests, since when, and what would tell."""
     certainty = capital(certainty_word(caution.certainty))
     if caution.since:
-        certainty = _("{certainty}, since {since}").format(certainty=certainty, since=date_words(caution.since))
+        certainty = _("{certainty}, since {since}").format(
+            certainty=certainty, since=date_words(caution.since)
+        )
     tag: Run = (citations.tag(caution.citations), "quiet")
     says = sentence(translate_rule(caution.says))
     lines = [item(depth, lead, f"{says} {sentence(certainty)}", tag)]

@@ -177,7 +177,9 @@ class _Sheet:
     def _grant(self, depth: int, grant: records.Grant) -> list[Line]:
         words = period_words(grant.period) if grant.period else _("not stated")
         if grant.period and grant.within:
-            words = _("{period} within {window}").format(period=words, window=period_words(grant.within))
+            words = _("{period} within {window}").format(
+                period=words, window=period_words(grant.within)
+            )
         says = f" {sentence(translate_rule(grant.says))}" if grant.says else ""
         lead = _("For how long: {words}.").format(words=words)
         line = item(depth, (lead, "strong"), says, (self.tag(grant.cites), "quiet"))
