@@ -75,14 +75,13 @@ class _Assessor:
     def destination(self, country: str, verdict: DestinationVerdict) -> DestinationResult:
         language = current_language()
         names = self.book.country_names.get(language) or self.book.vocabulary.countries
-        region = self.book.vocabulary.regions.get(country)
+        regions = self.book.vocabulary.regions
+        region = regions.get(country)
         record = self.book.destinations[country]
-        members = self.book.vocabulary.members
+        names_of_it = {country, *(name for name in regions if country in regions[name].on(self.day))}
 
         def here(caution: records.Caution) -> bool:
-            return any(
-                country == name or country in members(name, self.day) for name in caution.countries
-            )
+            return not names_of_it.isdisjoint(caution.countries)
 
         return DestinationResult(
             country=country,

@@ -10,7 +10,6 @@ import msgspec
 
 from pathfinder.i18n import _
 from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
-from pathfinder.language.json_tree import parse_json
 from pathfinder.language.problems import Place, Problem, Problems, ProblemsFound, did_you_mean
 from pathfinder.language.tree import MAX_DEPTH, Node, parse_yaml, text_node
 from pathfinder.language.vocabulary import Vocabulary
@@ -243,6 +242,8 @@ def _parse_all(
         return
     problems = Problems()
     if form == "json":
+        from pathfinder.language.json_tree import parse_json
+
         tree = parse_json(text, file, problems, known=known)
         trees = [tree] if tree is not None else []
     else:
@@ -274,6 +275,8 @@ def _parse_one(
     if len(line) > MAX_LINE:
         problems.add("PF105", Place(file, number), _("The line is too long."))
     else:
+        from pathfinder.language.json_tree import parse_json
+
         tree = parse_json(line, file, problems, number, known)
     if tree is None:
         yield ProfileProblems(None, problems.sorted())
