@@ -81,7 +81,7 @@ VISAS = (Visa("DE", "D", day("2024-01-01")), Visa("SCHENGEN", "C", day("2023-05-
         ("current_country: no", "NO"),
         ("age: 48", 48),
         ("age: 48.0", 48),
-        ("age: '48.5'", 48.5),
+        ("age: '48.5'", None),
         ("age: 1:30", None),
         ("age: 0o17", None),
         ("age: -1", None),

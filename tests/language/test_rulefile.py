@@ -467,3 +467,13 @@ def test_the_nearest_word_is_looked_for_so_many_times(tmp_path: Path) -> None:
     problems = load(tmp_path, rule_file(keys)).problems
     assert len(problems) == MAX_SUGGESTIONS + 10
     assert sum(problem.help != "" for problem in problems) == MAX_SUGGESTIONS
+
+
+def test_a_region_has_countries(tmp_path: Path) -> None:
+    """A member of a region that is no code of a country is told with its place."""
+    regions = (
+        "format: pathfinder-regions/1\nregions:\n  EU:\n    title: Union\n    source: https://example.org\n"
+        "    checked: 2026-11-22\n    members: [germany]\n"
+    )
+    loaded = load(tmp_path, regions=regions)
+    assert "PF122 “germany” is not the code of a country." in told(loaded)

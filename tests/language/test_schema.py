@@ -163,7 +163,7 @@ FACTS = [
     "citizenships: [RU]", "citizenships: RU", "citizenships: ru; Kz;", "citizenships: none", "citizenships: [none]",
     "citizenships: []", "citizenships: ''", "citizenships:", "citizenships: Unknown", "citizenships: ' declined '",
     "passports: internal; travel", "passports: [internal, travel]", "proves_solvency: YES", "proves_solvency: true",
-    "current_country: NO", "age: 48", "age: '48.5'", "travel_passport_expires: 2023-01-26", "sex: male",
+    "current_country: NO", "age: 48", "age: '48'", "travel_passport_expires: 2023-01-26", "sex: male",
     "stays: KG 2022-10-05..; TR 2022-06-01..2022-07-15",
     "stays: [{country: KG, entered: 2022-10-05}, TR 2022-06-01..2022-07-15]",
     "stays: [{country: KG, entered: 2022-10-05, left: }]", "stays: none", "registered_on: {KG: 2023-11-20}",

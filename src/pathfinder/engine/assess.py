@@ -78,7 +78,10 @@ class _Assessor:
         regions = self.book.vocabulary.regions
         region = regions.get(country)
         record = self.book.destinations[country]
-        names_of_it = {country, *(name for name in regions if country in regions[name].on(self.day))}
+        names_of_it = {
+            country,
+            *(name for name in regions if country in regions[name].on(self.day)),
+        }
 
         def here(caution: records.Caution) -> bool:
             return not names_of_it.isdisjoint(caution.countries)

@@ -1,7 +1,7 @@
 """What a person says of a fact: text of every notation to one canonical value.
 
-Canonical values: yes_no a bool; choice and country a str; choices and countries a frozenset of str; number an int or
-float; date an ordinal day; stays a tuple of `Stay`; by_country a tuple of (country, day) pairs; visas a tuple of
+Canonical values: yes_no a bool; choice and country a str; choices and countries a frozenset of str; number an int;
+date an ordinal day; stays a tuple of `Stay`; by_country a tuple of (country, day) pairs; visas a tuple of
 `Visa`; text a str. `UNKNOWN` and `DECLINED` stand for "does not know" and "does not want to say".
 """
 
@@ -149,16 +149,15 @@ def _set(fact: Fact, node: Node, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(read(fact, item, vocabulary) for item in _items(fact, node))
 
 
-_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"([0-9]{1,9})(?:\.0{1,6})?")
 
 
-def _number(fact: Fact, node: Node, vocabulary: Vocabulary) -> int | float:
+def _number(fact: Fact, node: Node, vocabulary: Vocabulary) -> int:
     word = _text(fact, node, _("a number"))
-    if _NUMBER.fullmatch(word):
-        number = float(word)
-        if fact.minimum <= number <= fact.maximum:
-            return int(number) if number == int(number) else number
-    message = _("A number from {least} to {most} is expected here, not {got}.")
+    found = _NUMBER.fullmatch(word)
+    if found and fact.minimum <= int(found[1]) <= fact.maximum:
+        return int(found[1])
+    message = _("A whole number from {least} to {most} is expected here, not {got}.")
     got = _got(fact, node)
     raise Fault("PF114", message.format(least=fact.minimum, most=fact.maximum, got=got), node)
 

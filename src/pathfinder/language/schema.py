@@ -135,8 +135,8 @@ def _choices(fact: Fact) -> Schema:
 
 
 def _number(fact: Fact) -> Schema:
-    number = {"type": "number", "minimum": fact.minimum, "maximum": fact.maximum}
-    return {"anyOf": [number, _whole("[0-9]{1,9}(?:\\.[0-9]{1,6})?")]}
+    number = {"type": "integer", "minimum": fact.minimum, "maximum": fact.maximum}
+    return {"anyOf": [number, _whole("[0-9]{1,9}(?:\\.0{1,6})?")]}
 
 
 def _visas(fact: Fact) -> Schema:
