@@ -60,6 +60,7 @@ class _Assessor:
         everywhere = self.cautions(lambda caution: not caution.countries)
         everyone = [*everywhere, *(caution for d in destinations for caution in d.cautions)]
         own = {cite for caution in everyone for cite in _cites_of_caution(caution)}
+        own |= {cite for d in destinations for note in d.context for cite in note.citations}
         return Assessment(
             case=self.judgement.profile.case,
             on=format_day(self.day),
@@ -121,7 +122,10 @@ class _Assessor:
             for duty in version.duties
             if owed.must(duty)
         ]
+        context = self.notes(pathway.context)
         cites = _cites(pathway, teller, duties)
+        cites += [cite for note in context for cite in note.citations if cite not in cites]
+        grounds = [cite for version in versions or pathway.versions for cite in version.cites]
         return PathwayResult(
             id=pathway.id,
             title=translate_rule(pathway.title),
@@ -136,9 +140,9 @@ class _Assessor:
             grants=_grants(versions),
             duties=duties,
             in_force=dates_of(pathway),
-            as_of=self.as_of(cites),
+            as_of=self.as_of(grounds),
             citations=self.passages(cites),
-            context=self.notes(pathway.context),
+            context=context,
         )
 
     def until(self, pathway: records.Pathway, trace: Trace, verdict: str) -> Day | None:
