@@ -231,7 +231,8 @@ class _Assessor:
 
 def _stands_until(version: records.Version, day: Day) -> Day:
     """The last day on which a version certainly stands and nothing closes it yet."""
-    closing = [closure.span.possible_from - 1 for closure in version.closed]
+    spans = [closure.span for closure in version.closed]
+    closing = [first - 1 for span in spans for first in (span.possible_from, span.certain_from)]
     return min(version.span.certain_until, *(end for end in closing if end >= day), LAST_DAY)
 
 
