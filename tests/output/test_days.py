@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
+
+import pytest
 
 from output.test_examples import flowing
 from pathfinder.output.days import Counted, Window, render_days
 from pathfinder.rulebook.cache import load_rules
 from pathfinder.values.dates import parse_day, parse_period
 from pathfinder.values.stays import Stay, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import CommandLine
 
 
 def day(text: str) -> int:
@@ -90,3 +98,33 @@ def test_an_allowance_of_nothing_has_no_day_of_return() -> None:
     """With no day allowed none is lawful, whenever it is."""
     text = flowing(shown("2023-06-10", [], allowed=0))
     assert "Outside: no day of return is lawful with this allowance." in text
+
+
+@pytest.mark.parametrize(
+    "where, code",
+    [
+        ("current_country: KZ\n  stays: []", "PF111"),
+        ("current_country: KZ\n  stays: [KZ 2023-11-01..2023-11-30]", "PF111"),
+        ("current_country: KG\n  stays: [KZ 2024-01-05..]", "PF212"),
+        ("current_country: KG", "PF111"),
+    ],
+)
+def test_days_are_not_counted_where_a_stay_is_missing(
+    cli: CommandLine, tmp_path: Path, where: str, code: str
+) -> None:
+    """Whoever is there since a day that nobody said, or elsewhere than a stay says, gets a problem and no promise."""
+    profile = tmp_path / "p.yaml"
+    profile.write_text(f"facts:\n  {where}\n", encoding="utf-8")
+    result = cli("days", str(profile), "--country", "KZ", "--on", "2024-01-15")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert code in result.stderr
+
+
+def test_an_allowance_larger_than_its_window_is_wrong_usage(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    """More days than the window has can never be used up."""
+    profile = tmp_path / "p.yaml"
+    profile.write_text("facts:\n  stays: []\n", encoding="utf-8")
+    result = cli("days", str(profile), "--country", "TR", "--allow", "100", "--within", "50")
+    assert result.exit_code == 2

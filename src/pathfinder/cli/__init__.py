@@ -71,7 +71,8 @@ class LazyGroup(SpeakingGroup):
     commands_at=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=N_(
-        "This is not legal advice. Nothing is sent anywhere; nothing is written but what you ask for."
+        "This is not legal advice. Nothing is sent anywhere; nothing is written but what you ask for,"
+        " and a cache of rules."
     ),
 )
 @click.version_option(__version__, prog_name="pathfinder")
@@ -92,6 +93,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     speak(language_of_environment(os.environ))
+    if "--lang" in sys.argv[1:-1]:
+        speak(sys.argv[sys.argv.index("--lang") + 1])
     try:
         main_group(prog_name="pathfinder")
     except Exception as error:

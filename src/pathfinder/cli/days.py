@@ -19,6 +19,7 @@ from pathfinder.cli.common import (
     write_bytes,
 )  # fmt: skip
 from pathfinder.cli.speaking import Speaking
+from pathfinder.engine.judge import contradictions
 from pathfinder.i18n import _
 from pathfinder.language import records
 from pathfinder.language.problems import Place, Problem, did_you_mean
@@ -26,7 +27,7 @@ from pathfinder.language.profile import Profile, ProfileProblems
 from pathfinder.output.days import Counted, Window, render_days
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Period, format_day, parse_period
-from pathfinder.values.stays import report
+from pathfinder.values.stays import present_stay, report
 from pathfinder.values.text import inert
 
 
@@ -86,6 +87,8 @@ def days(
         raise click.UsageError(f"{message} {did_you_mean(code, known)}")
     if (allow is None) != (within is None):
         raise click.UsageError(_("--allow and --within go together."))
+    if within is not None and allow is not None and 0 < within.days < allow:
+        raise click.UsageError(_("--allow is more than the days of --within."))
     if within is not None and allow is not None:
         window: Window | None = Window(within, allow)
     else:
@@ -97,7 +100,12 @@ def days(
         raise click.UsageError(message.format(code=code))
     status = ANSWERED
     for found in profiles(profile, book):
-        problems = found.problems if isinstance(found, ProfileProblems) else _without_stays(found)
+        if isinstance(found, ProfileProblems):
+            problems = found.problems
+        else:
+            members = book.vocabulary.members(code, on)
+            problems = _without_stays(found) or contradictions(found, on)
+            problems = problems or _since_not_said(found, members, on)
         if problems:
             show_problems(problems)
             status = PROBLEMS
@@ -117,11 +125,27 @@ def days(
 def _without_stays(profile: Profile) -> list[Problem]:
     if "stays" in profile.values:
         return []
-    file, line, *_rest = (*profile.place.split(":"), "0")
     message = _("This profile says nothing of stays, so no days can be counted.")
     help = _("Add `stays:`; an empty list says that there were none.")
-    place = Place(file, int(line) if line.isdigit() else 0)
-    return [Problem(code="PF111", message=message, place=place, help=help)]
+    return [Problem(code="PF111", message=message, place=_place_of(profile.place), help=help)]
+
+
+def _since_not_said(profile: Profile, countries: frozenset[str], on: Day) -> list[Problem]:
+    """A person who is there, with stays that do not say since when: any count would promise too much."""
+    stays, place = profile.values["stays"], profile.values.get("current_country")
+    if place not in countries or present_stay(stays, countries, on) is not None:
+        return []
+    message = _(
+        "The person is in {country} and no stay says since when, so no days can be counted."
+    )
+    help = _("Add the present stay with the day it began, or correct current_country.")
+    where = _place_of(profile.places.get("stays", profile.place))
+    return [Problem(code="PF111", message=message.format(country=place), place=where, help=help)]
+
+
+def _place_of(text: str) -> Place:
+    file, line, *_rest = (*text.split(":"), "0")
+    return Place(file, int(line) if line.isdigit() else 0)
 
 
 def window_of(book: RuleBook, country: str, on: Day) -> Window | None:

@@ -124,6 +124,19 @@ def _report(findings: list[Finding], form: str) -> int:
         counts = Counter(finding.status for finding in findings)
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         unlocked = sum(not finding.locked for finding in findings)
+        searched = [finding for finding in findings if finding.status != "not searched"]
+        if not searched:
+            click.echo(
+                _(
+                    "No documents were searched: this is what the lock remembers of the citations as they stand."
+                )
+            )
+            known = sum(finding.locked for finding in findings)
+            click.echo(
+                _("{known} verified earlier and unchanged since; {new} changed or new").format(
+                    known=known, new=len(findings) - known
+                )
+            )
         click.echo(
             _("{all} citations: {listed}; {unlocked} not in the lock as they stand").format(
                 all=len(findings), listed=listed, unlocked=unlocked

@@ -51,7 +51,9 @@ class Duties:
         if rule.since == "the present stay":
             return _("the present stay began")
         fact = self.on_day.book.vocabulary.facts.get(rule.since)
-        return f"“{translate_rule(fact.label)}”" if fact is not None else rule.since
+        return (
+            _("the date “{label}”").format(label=translate_rule(fact.label)) if fact else rule.since
+        )
 
     def _since(self, rule: records.Due) -> Day | None:
         """The day from which a duty is counted, if it is known."""

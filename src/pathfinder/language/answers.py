@@ -166,7 +166,8 @@ def _day(fact: Fact, node: Node) -> Day:
     day = parse_day(_text(fact, node, _("a day")))
     if day is None:
         message = _("A day of the calendar such as 2022-10-05 is expected here, not {got}.")
-        raise Fault("PF114", message.format(got=_got(fact, node)), node)
+        help = _("Year, month, day, with hyphens: 2022-10-05 is the fifth of October.")
+        raise Fault("PF114", message.format(got=_got(fact, node)), node, help)
     return day
 
 

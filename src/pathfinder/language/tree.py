@@ -122,7 +122,7 @@ _YAML_FAULTS = {
     "mapping values are not allowed in this context": _KEY,
     "mapping values are not allowed here": _KEY,
     "found character that cannot start any token": N_(
-        "a character stands here that means something else in YAML; put the text in quotation marks"
+        "a character stands here that may not begin a value: a tab (write spaces), or one that needs quotation marks"
     ),
     "did not find expected key": N_(
         "a key was expected here; look at the indentation of the lines above"

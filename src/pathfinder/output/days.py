@@ -7,7 +7,7 @@ from typing import TextIO
 
 import msgspec
 
-from pathfinder.i18n import _, ngettext, translate_rule
+from pathfinder.i18n import _, current_language, ngettext, translate_rule
 from pathfinder.output.page import Line, Run, item, section, text, title
 from pathfinder.output.terminal import write
 from pathfinder.rulebook.book import RuleBook
@@ -170,4 +170,5 @@ def _name(country: str, book: RuleBook) -> str:
     region = book.vocabulary.regions.get(country)
     if region is not None:
         return translate_rule(region.title)
-    return book.vocabulary.countries.get(country, country)
+    names = book.country_names.get(current_language()) or book.vocabulary.countries
+    return names.get(country, country)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from pathfinder.i18n import N_, _, ngettext, translate_rule
+from pathfinder.i18n import N_, _, current_language, ngettext, translate_rule
 from pathfinder.language import records
 from pathfinder.output.outline import Outline, dates_words, day_words, derived_lines
 from pathfinder.output.page import Line, country, item, section, text, title
@@ -78,7 +78,10 @@ class _Sheet:
 
     def _head(self, pathways: int, cautions: int) -> list[Line]:
         regions = self.book.vocabulary.regions
-        names = {**self.book.vocabulary.countries, **{n: r.title for n, r in regions.items()}}
+        countries = (
+            self.book.country_names.get(current_language()) or self.book.vocabulary.countries
+        )
+        names = {**countries, **{code: translate_rule(r.title) for code, r in regions.items()}}
         name = names.get(self.code, self.code)
         checked = day_words(self.record.last_checked)
         counts = [

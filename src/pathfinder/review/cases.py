@@ -170,7 +170,7 @@ def _compare(
         )
     if expected.until is not None and until != format_day(expected.until):
         text = _("the last lawful day is {got}, the case says {expected}")
-        wrong.append(text.format(got=until, expected=format_day(expected.until)))
+        wrong.append(text.format(got=until or _("not stated"), expected=format_day(expected.until)))
     if expected.open_kinds is not None and kinds != set(expected.open_kinds):
         text = _("what is open is {got}, the case says {expected}")
         wrong.append(
