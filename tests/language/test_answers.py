@@ -190,6 +190,18 @@ def test_a_fault_is_told_once_with_its_place(text: str, found: str, vocabulary: 
         ("people: []", ["1:9 PF112"]),
         ("people: a", ["1:9 PF112"]),
         ("people: [a]", ["1:10 PF112"]),
+        ("people: [{name: a, facts: {}}, {name: a, facts: {}}]", ["1:39 PF103"]),
+        ("people: [{name: a, facts: {}}]\nrelations: a", ["2:12 PF112"]),
+        ("people: [{name: a, facts: {}}]\nrelations: [b]", ["2:13 PF111"]),
+        (
+            "people: [{name: a, facts: {}}]\nrelations: [{from: a, to: b, relation: spuose}]",
+            ["2:27 PF111", "2:40 PF121"],
+        ),
+        (
+            "people: [{name: a, facts: {}}]\nrelations: [{from: a, to: a, relation: spouse, foo: 1}]",
+            ["2:48 PF110"],
+        ),
+        ("people: [{name: a, facts: {}}]\nrelations: [{from: a, to: a, relation: spouse}]", []),
         ("people: [{name: [a], facts: {}}]", ["1:17 PF112"]),
         ("people: [{facts: {}}]\nfacts: {}", ["2:1 PF110"]),
         ("people: [{case: a, facts: {}}]", ["1:11 PF110"]),

@@ -11,6 +11,7 @@ import msgspec
 from pathfinder.i18n import _
 from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
 from pathfinder.language.problems import Place, Problem, Problems, ProblemsFound, did_you_mean
+from pathfinder.language.relations import check_relations
 from pathfinder.language.tree import MAX_DEPTH, Node, parse_yaml, text_node
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.values.text import inert
@@ -67,6 +68,7 @@ def read_profile(tree: Node, file: str, vocabulary: Vocabulary) -> list[Profile 
     if not people.items:
         message = _("A case file needs a list of people, with one at least.")
         problems.add("PF112", _place(file, people), message)
+    check_relations(tree, file, vocabulary, problems)
     found: list[Profile | ProfileProblems] = []
     if problems.errors:
         found.append(ProfileProblems(case, problems.sorted()))
