@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pathfinder.language.problems import Place, Problems, did_you_mean
+from pathfinder.language.problems import Place, Problems, did_you_mean, place_of
 from pathfinder.language.vocabulary import Region
 from pathfinder.values.dates import Day, parse_day
 
@@ -74,3 +74,11 @@ def test_a_problem_stands_once_and_in_file_order() -> None:
 def test_the_nearest_word_is_offered(word: str, known: list[str], help: str) -> None:
     """The nearest known word, or all of them where they are few."""
     assert did_you_mean(word, known) == help
+
+
+@pytest.mark.parametrize("file", ["p.yaml", "a:b.yaml", r"C:\people\p.yaml", ""])
+@pytest.mark.parametrize("line, column", [(3, 5), (3, 0), (0, 0)])
+def test_a_place_is_read_as_it_was_written(file: str, line: int, column: int) -> None:
+    """A place survives being text, also with colons in the name of its file."""
+    place = Place(file, line, column)
+    assert place_of(str(place)) == place

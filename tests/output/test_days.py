@@ -128,3 +128,15 @@ def test_an_allowance_larger_than_its_window_is_wrong_usage(
     profile.write_text("facts:\n  stays: []\n", encoding="utf-8")
     result = cli("days", str(profile), "--country", "TR", "--allow", "100", "--within", "50")
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("command", [["check"], ["days", "--country", "KZ"]])
+def test_a_file_name_may_hold_a_colon(cli: CommandLine, tmp_path: Path, command: list[str]) -> None:
+    """What contradicts itself in such a file is told with its place."""
+    profile = tmp_path / "a:b.yaml"
+    profile.write_text(
+        "facts:\n  current_country: KG\n  stays: [KZ 2024-01-05..]\n", encoding="utf-8"
+    )
+    result = cli(*command, str(profile), "--on", "2024-01-15")
+    assert result.exit_code == 1
+    assert "a:b.yaml:2:20: error PF212" in result.stderr

@@ -21,8 +21,8 @@ from pathfinder.values.text import inert
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ANSWERED, PROBLEMS, USAGE = 0, 1, 2
-"""Exit codes: answered; problems in rules, sources or a profile; wrong usage (click's own)."""
+ANSWERED, PROBLEMS = 0, 1
+"""Exit codes: answered; problems in rules, sources or a profile. Wrong usage is click's own, 2."""
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg,unused-ignore]

@@ -22,7 +22,7 @@ from pathfinder.cli.speaking import Speaking
 from pathfinder.engine.judge import contradictions
 from pathfinder.i18n import _
 from pathfinder.language import records
-from pathfinder.language.problems import Place, Problem, did_you_mean
+from pathfinder.language.problems import Problem, did_you_mean, place_of
 from pathfinder.language.profile import Profile, ProfileProblems
 from pathfinder.output.days import Counted, Window, render_days
 from pathfinder.rulebook.book import RuleBook
@@ -78,34 +78,11 @@ def days(
     The window comes from the rules (Kazakhstan: 90 days in 180); --allow and --within give another.
     """
     book = open_rules(rules_folder)
-    code = country.strip().upper()
-    if code not in book.vocabulary.countries and code not in book.vocabulary.regions:
-        message = _("{got} is not the code of a country or a region.").format(
-            got=inert(country[:20])
-        )
-        known = [*book.vocabulary.regions, *book.vocabulary.countries]
-        raise click.UsageError(f"{message} {did_you_mean(code, known)}")
-    if (allow is None) != (within is None):
-        raise click.UsageError(_("--allow and --within go together."))
-    if within is not None and allow is not None and 0 < within.days < allow:
-        raise click.UsageError(_("--allow is more than the days of --within."))
-    if within is not None and allow is not None:
-        window: Window | None = Window(within, allow)
-    else:
-        window = window_of(book, code, on)
-    if window is None:
-        message = _(
-            "On that date no rule gives a window of days for {code}; use --allow and --within."
-        )
-        raise click.UsageError(message.format(code=code))
+    code = _known_country(country, book)
+    window = _window(book, code, on, allow, within)
     status = ANSWERED
     for found in profiles(profile, book):
-        if isinstance(found, ProfileProblems):
-            problems = found.problems
-        else:
-            members = book.vocabulary.members(code, on)
-            problems = _without_stays(found) or contradictions(found, on)
-            problems = problems or _since_not_said(found, members, on)
+        problems = _problems(found, book.vocabulary.members(code, on), on)
         if problems:
             show_problems(problems)
             status = PROBLEMS
@@ -122,12 +99,51 @@ def days(
     sys.exit(status)
 
 
+def _known_country(country: str, book: RuleBook) -> str:
+    """The code of a country or a region; another one is wrong usage."""
+    code = country.strip().upper()
+    if code not in book.vocabulary.countries and code not in book.vocabulary.regions:
+        message = _("{got} is not the code of a country or a region.").format(
+            got=inert(country[:20])
+        )
+        known = [*book.vocabulary.regions, *book.vocabulary.countries]
+        raise click.UsageError(f"{message} {did_you_mean(code, known)}")
+    return code
+
+
+def _window(book: RuleBook, code: str, on: Day, allow: int | None, within: Period | None) -> Window:
+    """The window that was given, or that of a rule; wrong usage where there is neither."""
+    if (allow is None) != (within is None):
+        raise click.UsageError(_("--allow and --within go together."))
+    if within is not None and allow is not None:
+        if 0 < within.days < allow:
+            raise click.UsageError(_("--allow is more than the days of --within."))
+        return Window(within, allow)
+    window = window_of(book, code, on)
+    if window is None:
+        message = _(
+            "On that date no rule gives a window of days for {code}; use --allow and --within."
+        )
+        raise click.UsageError(message.format(code=code))
+    return window
+
+
+def _problems(
+    found: Profile | ProfileProblems, countries: frozenset[str], on: Day
+) -> list[Problem]:
+    """Why no days can be counted for a person."""
+    if isinstance(found, ProfileProblems):
+        return found.problems
+    wrong = _without_stays(found) or contradictions(found, on)
+    return wrong or _since_not_said(found, countries, on)
+
+
 def _without_stays(profile: Profile) -> list[Problem]:
     if "stays" in profile.values:
         return []
     message = _("This profile says nothing of stays, so no days can be counted.")
     help = _("Add `stays:`; an empty list says that there were none.")
-    return [Problem(code="PF111", message=message, place=_place_of(profile.place), help=help)]
+    return [Problem(code="PF111", message=message, place=place_of(profile.place), help=help)]
 
 
 def _since_not_said(profile: Profile, countries: frozenset[str], on: Day) -> list[Problem]:
@@ -139,13 +155,8 @@ def _since_not_said(profile: Profile, countries: frozenset[str], on: Day) -> lis
         "The person is in {country} and no stay says since when, so no days can be counted."
     )
     help = _("Add the present stay with the day it began, or correct current_country.")
-    where = _place_of(profile.places.get("stays", profile.place))
+    where = place_of(profile.places.get("stays", profile.place))
     return [Problem(code="PF111", message=message.format(country=place), place=where, help=help)]
-
-
-def _place_of(text: str) -> Place:
-    file, line, *_rest = (*text.split(":"), "0")
-    return Place(file, int(line) if line.isdigit() else 0)
 
 
 def window_of(book: RuleBook, country: str, on: Day) -> Window | None:

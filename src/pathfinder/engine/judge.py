@@ -10,7 +10,7 @@ from pathfinder.engine.questions import PLACE, STAYS
 from pathfinder.engine.rows import Row
 from pathfinder.engine.truth import NO, YES
 from pathfinder.i18n import _
-from pathfinder.language.problems import Place, Problem
+from pathfinder.language.problems import Problem, place_of
 from pathfinder.language.profile import Profile
 from pathfinder.language.records import Caution, Pathway
 from pathfinder.values.stays import where
@@ -120,15 +120,12 @@ def contradictions(profile: Profile, day: int) -> list[Problem]:
     there = where(stays, day) if stays else None
     if there is None or place is None or there == place:
         return []
-    file, _sep, rest = (profile.places.get(PLACE) or "").partition(":")
-    line, _sep, column = rest.partition(":")
-    where_it_stands = Place(file, int(line or 0), int(column or 0))
     message = _("current_country is {place}, and the stays say {there} on that day.")
     return [
         Problem(
             code="PF212",
             message=message.format(place=place, there=there),
-            place=where_it_stands,
+            place=place_of(profile.places.get(PLACE, "")),
             help=_("Correct the one that is wrong, or leave current_country out."),
         )
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -19,6 +20,16 @@ class Place(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.file, *numbers])
+
+
+def place_of(text: str) -> Place:
+    """The place that `str` of a place wrote; a file name may hold colons itself."""
+    found = _PLACE.fullmatch(text)
+    assert found is not None
+    return Place(found[1], int(found[2] or 0), int(found[3] or 0))
+
+
+_PLACE = re.compile(r"(.*?)(?::([0-9]+))?(?::([0-9]+))?", re.DOTALL)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
