@@ -30,6 +30,7 @@ from pathfinder.sources.lock import (
     remember,
     write_lock,
 )
+from pathfinder.values.files import PRIVATE, SHARED, write_whole
 
 
 @click.group(cls=SpeakingGroup)
@@ -203,18 +204,10 @@ def lock_command(library: str | None, accept_changed: bool, rules_folder: str | 
     sys.exit(status)
 
 
-def _write_whole(path: str, text: str, mode: int = 0o666) -> None:
+def _write_whole(path: str, text: str, mode: int = SHARED) -> None:
     """Write a file whole or not at all."""
-    temporary = f"{path}.{os.getpid()}"
     try:
-        with open(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode),
-            "w",
-            encoding="utf-8",
-            newline="\n",
-        ) as file:
-            file.write(text)
-        os.replace(temporary, path)
+        write_whole(path, text.encode(), mode)
     except OSError as error:
         raise click.ClickException(
             _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
@@ -289,5 +282,5 @@ def _write_pages(folder: str, pages: dict[str, str]) -> None:
             _("{path} cannot be written: {why}.").format(path=folder, why=error.strerror)
         ) from None
     for name, page in pages.items():
-        _write_whole(os.path.join(folder, name), page, mode=0o600)
+        _write_whole(os.path.join(folder, name), page, mode=PRIVATE)
     click.echo(_("written: {path}").format(path=os.path.join(folder, "index.html")))
