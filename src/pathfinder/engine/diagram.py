@@ -70,7 +70,8 @@ class Diagram:
         found = self._memo.get(key)
         if found is None:
             axis = min(self._axis(one), self._axis(two))
-            ones, twos = self._branches(one, axis), self._branches(two, axis)
+            ones = self.branches_on(one, axis) or (one,)
+            twos = self.branches_on(two, axis) or (two,)
             width = max(len(ones), len(twos))
             ones, twos = ones * (width // len(ones)), twos * (width // len(twos))
             branches = [self.combine(function, *pair) for pair in zip(ones, twos, strict=True)]
@@ -80,9 +81,10 @@ class Diagram:
     def _axis(self, node: Node) -> int:
         return 1 << 30 if node < TERMINALS else self._nodes[node - TERMINALS][0]
 
-    def _branches(self, node: Node, axis: int) -> tuple[Node, ...]:
+    def branches_on(self, node: Node, axis: int) -> tuple[Node, ...] | None:
+        """What follows each answer to an axis; None where the node does not ask it."""
         if node < TERMINALS or self._nodes[node - TERMINALS][0] != axis:
-            return (node,)
+            return None
         return self._nodes[node - TERMINALS][1]
 
     def all_of(self, nodes: Iterable[Node]) -> Node:

@@ -175,7 +175,8 @@ def _together(
         if not values[one] <= values[two]:
             message = _("{one} and {two} do not fit together: {says}")
             text = message.format(one=one, two=two, says=_(constraint.says))
-            problems.add("PF213", _place(file, facts.get(one) or facts), text)
+            place = _place(file, facts.get(one) or facts)
+            problems.add("PF213", place, text, within=one)
 
 
 def profile_from_mapping(facts: Mapping[str, Any], vocabulary: Vocabulary) -> Profile:
