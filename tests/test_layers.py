@@ -24,7 +24,7 @@ LAYERS = [
     {"engine"},
     {"api"},
     {"interview", "batch", "review", "output"},
-    {"cli"},
+    {"cli", "spark"},
     {"__main__", "__init__"},
 ]
 """From the bottom to the top. What stands in one layer side by side does not know each other."""
@@ -34,6 +34,12 @@ LEVEL = {package: level for level, packages in enumerate(LAYERS) for package in 
 ONLY_IN = {
     "click": {"cli"},
     "rich": {"output"},
+    "prompt_toolkit": {"interview"},
+    "numpy": {"batch", "spark"},
+    "pyarrow": {"batch", "spark"},
+    "openpyxl": {"batch"},
+    "pyspark": {"spark"},
+    "pandas": set[str](),
     "dataclasses": set[str](),  # records are msgspec's: start-up time
     "attr": set[str](),
     "attrs": set[str](),
