@@ -1,0 +1,1 @@
+"""Files of people: tables in, verdicts out, any number of them."""

@@ -1,0 +1,159 @@
+"""Arrow columns of one fact, in any of the notations of the contract, to numbers of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pathfinder.batch.kernel.values import JSON, TABLE, UNSAID, Values
+from pathfinder.language.profile import node_from_value
+
+Numbers = npt.NDArray[np.intp]
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether cells are text, plain or encoded as a dictionary."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def is_list(kind: pa.DataType) -> bool:
+    """Whether cells are lists with offsets."""
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
+
+
+def notation_of(field: pa.Field) -> str:
+    """How the text of a column is to be read."""
+    told = (field.metadata or {}).get(b"notation", b"table")
+    return JSON if told == b"json" else TABLE
+
+
+def encoded(column: pa.Array) -> tuple[Numbers, list[Any]]:
+    """Codes into the distinct values of a column, and these; the code after the last one is null."""
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(column)
+    distinct = column.dictionary.to_pylist()
+    codes = column.indices
+    if codes.null_count:
+        codes = pc.fill_null(codes.cast(pa.int64()), len(distinct))
+    return codes.to_numpy(zero_copy_only=False).astype(np.intp, copy=False), distinct
+
+
+def looked_up(column: pa.Array, number: Callable[[Any], int]) -> Numbers:
+    """A number a cell, each distinct value asked for once; null is not said (0)."""
+    codes, distinct = encoded(column)
+    numbers = [UNSAID if value is None else number(value) for value in distinct]
+    found: Numbers = np.array([*numbers, UNSAID], dtype=np.intp)[codes]
+    return found
+
+
+def days_of(column: pa.Array) -> npt.NDArray[np.int64]:
+    """Days of the calendar as ordinals; 0 for null. Only for columns of dates."""
+    days = pc.fill_null(column.cast(pa.date32(), safe=False).cast(pa.int32()), -_EPOCH)
+    numbers: npt.NDArray[np.int64] = days.to_numpy(zero_copy_only=False).astype(np.int64)
+    return numbers + _EPOCH
+
+
+_EPOCH = 719_163
+"""The ordinal of 1970-01-01, from which Arrow counts."""
+
+
+def is_day(kind: pa.DataType) -> bool:
+    """Whether cells are dates, or points in time of which the date counts."""
+    return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
+
+
+def plain_numbers(values: Values, column: pa.Array, notation: str) -> Numbers:
+    """The numbers of the values in a column of text, truth values, numbers or dates."""
+    kind = column.type
+    if pa.types.is_null(kind):
+        return np.zeros(len(column), dtype=np.intp)
+    if is_text(kind):
+        return looked_up(column, lambda text: values.of_text(text, notation))
+    if pa.types.is_boolean(kind):
+        table = np.array([values.of_raw(False), values.of_raw(True), UNSAID], dtype=np.intp)
+        codes = pc.fill_null(column.cast(pa.int8()), 2).to_numpy(zero_copy_only=False)
+        found: Numbers = table[codes]
+        return found
+    if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
+        return one_by_one(values, column)
+    return looked_up(
+        column.cast(pa.date32(), safe=False) if is_day(kind) else column, values.of_raw
+    )
+
+
+def one_by_one(values: Values, column: pa.Array) -> Numbers:
+    """The numbers of cells of a shape that is not expected: the reader of answers says what is wrong with it."""
+    found = np.zeros(len(column), dtype=np.intp)
+    for row, raw in enumerate(column.to_pylist()):
+        if raw is not None:
+            found[row] = values.of_node(node_from_value(plain(raw)))
+    return found
+
+
+def plain(raw: Any) -> Any:
+    """A cell as Python has it, without what is null in it; a map, which comes as pairs, as a mapping."""
+    if isinstance(raw, dict):
+        return {key: plain(item) for key, item in raw.items() if item is not None}
+    if isinstance(raw, list):
+        if raw and all(isinstance(item, tuple) for item in raw):
+            return {key: plain(item) for key, item in raw}
+        return [plain(item) for item in raw]
+    return raw
+
+
+class Lists:
+    """A column of lists without those that are null or empty.
+
+    `rows` are the rows of the lists that are left, `starts` and `lengths` tell where in `members` they stand; `none`
+    are the rows of empty lists.
+    """
+
+    __slots__ = ("lengths", "members", "none", "rows", "starts")
+
+    def __init__(self, column: pa.Array, members: pa.Array | None = None) -> None:
+        offsets = column.offsets.to_numpy(zero_copy_only=False)
+        flat = column.values if members is None else members
+        self.members = flat.slice(offsets[0], offsets[-1] - offsets[0])
+        lengths = np.diff(offsets)
+        there = lengths > 0
+        if column.null_count:
+            said = valid(column)
+            self.none: Numbers = np.flatnonzero(said & ~there)
+            there &= said
+        else:
+            self.none = np.flatnonzero(~there)
+        self.rows: Numbers = np.flatnonzero(there)
+        self.starts: Numbers = (offsets[:-1][self.rows] - offsets[0]).astype(np.intp)
+        self.lengths: Numbers = lengths[self.rows].astype(np.intp)
+
+    def rows_of(self, places: Numbers) -> Numbers:
+        """The rows of the lists in which some members stand; a member of a null list belongs to none."""
+        lists = np.searchsorted(self.starts, places, side="right") - 1
+        lists = lists[(lists >= 0)]
+        return self.rows[lists]
+
+    def spread(self) -> tuple[Numbers, Numbers]:
+        """For each member: the row of its list, and its place in `members`."""
+        return spread(self.rows, self.starts, self.lengths)
+
+
+def valid(column: pa.Array) -> npt.NDArray[np.bool_]:
+    """Which cells are not null."""
+    found: npt.NDArray[np.bool_] = pc.is_valid(column).to_numpy(zero_copy_only=False)
+    return found
+
+
+def spread(rows: Numbers, starts: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """Lists laid out one after the other: for each member the row of its list, and its place among all members."""
+    before = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum()), dtype=np.intp)
+    return np.repeat(rows, lengths), places + np.repeat(starts - before, lengths)

@@ -1,0 +1,101 @@
+"""The values that cells stand for: every distinct cell is read once, by the one reader of answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pathfinder.engine.questions import Question
+from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
+from pathfinder.language.json_tree import parse_json
+from pathfinder.language.problems import Problems, ProblemsFound
+from pathfinder.language.profile import node_from_value
+from pathfinder.language.tree import Node, text_node
+from pathfinder.language.vocabulary import Fact, Vocabulary
+from pathfinder.values.dates import Day
+
+UNSAID, FAULTY = 0, 1
+"""Numbers of values: not said (unknown and declined too: no verdict tells them apart), and what cannot be read."""
+
+MAX_REMEMBERED = 100_000
+"""So many texts of one fact are remembered; then they are read anew."""
+
+TABLE, JSON = "table", "json"
+"""Notations of a cell of text: that of spreadsheets, and the JSON text of the value."""
+
+
+def cell_node(text: str, notation: str) -> Node | None:
+    """The tree of a cell; None where its JSON cannot be read."""
+    return text_node(text) if notation == TABLE else parse_json(text, "", Problems())
+
+
+class Values:
+    """The values of one fact seen so far, numbered; those that are the `same` to every question share a number."""
+
+    def __init__(self, fact: Fact, vocabulary: Vocabulary, same: Callable[[Any], Any]) -> None:
+        self.fact = fact
+        self.vocabulary = vocabulary
+        self.same = same
+        self.values: list[Any] = [None, None]
+        self._numbers: dict[Any, int] = {}
+        self._remembered: dict[Any, int] = {}
+        self.packed: dict[int, int] = {}
+        """Numbers by lists of members packed into one, see `pathfinder.batch.kernel.sets`."""
+
+    def number(self, value: Any) -> int:
+        """The number of a canonical value."""
+        key = self.same(value)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.values)
+            self.values.append(value)
+        return found
+
+    def of_text(self, text: str, notation: str) -> int:
+        """The number of the value that a text stands for."""
+        return self._remember((notation, text), lambda: cell_node(text, notation))
+
+    def of_raw(self, raw: Any) -> int:
+        """The number of the value that a plain Python value (text, number, date, truth value) stands for."""
+        return self._remember((type(raw), raw), lambda: node_from_value(raw))
+
+    def _remember(self, key: Any, make: Callable[[], Node | None]) -> int:
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= MAX_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self.of_node(make())
+        return found
+
+    def of_node(self, node: Node | None) -> int:
+        """The number of what a tree stands for."""
+        value = canonical(self.fact, node, self.vocabulary)
+        return value if isinstance(value, int) else self.number(value[0])
+
+
+def canonical(fact: Fact, node: Node | None, vocabulary: Vocabulary) -> tuple[Any] | int:
+    """The value of a fact in a tuple of one; or `UNSAID` or `FAULTY`."""
+    if node is None:
+        return FAULTY
+    try:
+        value = read_answer(fact, node, vocabulary)
+    except (Fault, ProblemsFound):
+        return FAULTY
+    if value is None or (type(value) is str and value in (UNKNOWN, DECLINED)):
+        return UNSAID
+    return (value,)
+
+
+def sameness(fact: Fact, questions: Iterable[Question], day: Day) -> Callable[[Any], Any]:
+    """What of a value the questions can tell: values for which it is equal are the same to them all.
+
+    Of a visa counts whether it is still valid on the day; of a number or a date, between which of the limits it lies
+    that it is compared with (the day itself is one, for papers that are held until a date).
+    """
+    if fact.kind == "visas":
+        return lambda visas: frozenset((one.issuer, one.type, one.until >= day) for one in visas)
+    if fact.kind in ("number", "date"):
+        limits = sorted({day, *(q[3] for q in questions if q[1] == fact.name)})
+        return lambda value: (bisect_left(limits, value), bisect_right(limits, value))
+    return lambda value: value
