@@ -65,7 +65,11 @@ class DayKernel:
         vocabulary = self.rules.vocabulary
         asked = [question for axis in self.on_day.axes for question in axis.questions]
         return {
-            name: Values(fact, vocabulary, sameness(fact, asked, self.day))
+            name: Values(
+                fact,
+                vocabulary,
+                sameness(fact, asked, self.day, tied=len(vocabulary.group_of(name)) > 1),
+            )
             for name, fact in vocabulary.facts.items()
         }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
+from pathfinder.engine.fillings import constants
 from pathfinder.engine.questions import Question
 from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
 from pathfinder.language.json_tree import parse_json
@@ -87,15 +89,27 @@ def canonical(fact: Fact, node: Node | None, vocabulary: Vocabulary) -> tuple[An
     return (value,)
 
 
-def sameness(fact: Fact, questions: Iterable[Question], day: Day) -> Callable[[Any], Any]:
+def sameness(
+    fact: Fact, questions: Iterable[Question], day: Day, *, tied: bool
+) -> Callable[[Any], Any]:
     """What of a value the questions can tell: values for which it is equal are the same to them all.
 
     Of a visa counts whether it is still valid on the day; of a number or a date, between which of the limits it lies
-    that it is compared with (the day itself is one, for papers that are held until a date).
+    that it is compared with (the day itself is one, for papers that are held until a date); of a member of a set, in
+    which of the sets it is that are asked for. A set that is `tied` to another fact is compared with that as a whole.
     """
+    own = [question for question in questions if question[1] == fact.name]
     if fact.kind == "visas":
         return lambda visas: frozenset((one.issuer, one.type, one.until >= day) for one in visas)
     if fact.kind in ("number", "date"):
-        limits = sorted({day, *(q[3] for q in questions if q[1] == fact.name)})
+        limits = sorted({day, *(question[3] for question in own)})
         return lambda value: (bisect_left(limits, value), bisect_right(limits, value))
+    if fact.kind in ("choices", "countries") and not tied:
+        compared = constants(own)
+
+        @cache
+        def kind(member: str) -> tuple[bool, ...]:
+            return tuple(member in one for one in compared)
+
+        return lambda members: frozenset(map(kind, members))
     return lambda value: value
