@@ -49,9 +49,13 @@ def encoded(column: pa.Array) -> tuple[Numbers, list[Any]]:
 
 def looked_up(column: pa.Array, number: Callable[[Any], int]) -> Numbers:
     """A number a cell, each distinct value asked for once; null is not said (0)."""
+    return numbered(column, lambda cells: [UNSAID if c is None else number(c) for c in cells])
+
+
+def numbered(column: pa.Array, numbers: Callable[[list[Any]], list[int]]) -> Numbers:
+    """A number a cell, from those of the distinct values; null is not said (0)."""
     codes, distinct = encoded(column)
-    numbers = [UNSAID if value is None else number(value) for value in distinct]
-    found: Numbers = np.array([*numbers, UNSAID], dtype=np.intp)[codes]
+    found: Numbers = np.array([*numbers(distinct), UNSAID], dtype=np.intp)[codes]
     return found
 
 
@@ -77,17 +81,17 @@ def plain_numbers(values: Values, column: pa.Array, notation: str) -> Numbers:
     if pa.types.is_null(kind):
         return np.zeros(len(column), dtype=np.intp)
     if is_text(kind):
-        return looked_up(column, lambda text: values.of_text(text, notation))
+        return numbered(column, lambda texts: values.of_texts(texts, notation))
     if pa.types.is_boolean(kind):
-        table = np.array([values.of_raw(False), values.of_raw(True), UNSAID], dtype=np.intp)
+        table = np.array([*values.of_raws([False, True], str(kind)), UNSAID], dtype=np.intp)
         codes = pc.fill_null(column.cast(pa.int8()), 2).to_numpy(zero_copy_only=False)
         found: Numbers = table[codes]
         return found
     if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
         return one_by_one(values, column)
-    return looked_up(
-        column.cast(pa.date32(), safe=False) if is_day(kind) else column, values.of_raw
-    )
+    if is_day(kind):
+        column = column.cast(pa.date32(), safe=False)
+    return numbered(column, lambda raws: values.of_raws(raws, str(column.type)))
 
 
 def one_by_one(values: Values, column: pa.Array) -> Numbers:

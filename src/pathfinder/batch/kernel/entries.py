@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -24,6 +22,7 @@ from pathfinder.batch.kernel.columns import (
     spread,
     valid,
 )
+from pathfinder.batch.kernel.quick import FIRST, LAST, Triples, entries
 from pathfinder.batch.kernel.values import FAULTY, JSON, UNSAID, canonical, cell_node
 from pathfinder.language.profile import node_from_value
 from pathfinder.language.vocabulary import Fact, Vocabulary
@@ -34,10 +33,6 @@ Days = npt.NDArray[np.int64]
 
 OPEN_END = 1 << 40
 """The last day of a stay that goes on: later than every day."""
-
-FIRST = dt.date(1900, 1, 1).toordinal()
-LAST = dt.date(2200, 12, 31).toordinal()
-"""The days that an answer may name."""
 
 
 class Entries:
@@ -166,52 +161,20 @@ def _of_struct(found: Entries, column: pa.Array) -> None:
         found.first = np.concatenate([days for _rows, _country, days in parts])
 
 
-class _Stay(msgspec.Struct, forbid_unknown_fields=True):
-    country: str
-    entered: dt.date
-    left: dt.date | None = None
-
-
-_STAYS = msgspec.json.Decoder(list[list[_Stay]])
-
-_Triples = list[tuple[str, int, int | None]]
-"""Country, first day, last day of each entry."""
-
-
 def _of_text(
     found: Entries, fact: Fact, column: pa.Array, notation: str, vocabulary: Vocabulary
 ) -> None:
     codes, cells = encoded(column)
-    read: list[_Triples | int | None] = [UNSAID if text is None else None for text in cells]
-    if notation == JSON and fact.kind == "stays":
-        _quick_stays(cells, read)
-    for number, text in enumerate(cells):
-        if read[number] is None:
-            read[number] = _triples(canonical(fact, cell_node(text, notation), vocabulary))
+    texts = [text or "" for text in cells]
+    quick = entries(fact, texts) if notation == JSON else [None] * len(texts)
+    read: list[Triples | int] = [
+        _triples(canonical(fact, cell_node(text, notation), vocabulary)) if some is None else some
+        for text, some in zip(texts, quick, strict=True)
+    ]
     _of_triples(found, codes, [*read, UNSAID])
 
 
-def _quick_stays(cells: list[Any], read: list[_Triples | int | None]) -> None:
-    """Read stays in JSON as nearly all are written, all at once; what is written otherwise is left as None."""
-    there = [n for n, text in enumerate(cells) if text is not None and text.startswith("[")]
-    try:
-        lists = _STAYS.decode("[" + ",".join([cells[n] for n in there]) + "]")
-    except (msgspec.MsgspecError, ValueError):
-        return
-    for number, stays in zip(there, lists, strict=True):
-        keys = 2 * len(stays) + sum(stay.left is not None for stay in stays)
-        if cells[number].count('":') == keys:  # else a key stands twice, or a null is written out
-            read[number] = [
-                (
-                    stay.country.strip().upper(),
-                    stay.entered.toordinal(),
-                    None if stay.left is None else stay.left.toordinal(),
-                )
-                for stay in stays
-            ]
-
-
-def _triples(value: tuple[Any] | int) -> _Triples | int:
+def _triples(value: tuple[Any] | int) -> Triples | int:
     """The entries of a canonical value."""
     if isinstance(value, int):
         return value
@@ -221,7 +184,7 @@ def _triples(value: tuple[Any] | int) -> _Triples | int:
     ]
 
 
-def _of_triples(found: Entries, codes: Numbers, cells: Sequence[_Triples | int | None]) -> None:
+def _of_triples(found: Entries, codes: Numbers, cells: Sequence[Triples | int]) -> None:
     """Entries from those of each distinct cell, `codes` telling which of them each row has."""
     index = {name: number for number, name in enumerate(found.names)}
     told = np.array([cell if isinstance(cell, int) else -1 for cell in cells], dtype=np.intp)

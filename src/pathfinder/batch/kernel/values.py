@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from pathfinder.batch.kernel.quick import visas
 from pathfinder.engine.fillings import constants
 from pathfinder.engine.questions import Question
 from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
@@ -41,7 +42,7 @@ class Values:
         self.same = same
         self.values: list[Any] = [None, None]
         self._numbers: dict[Any, int] = {}
-        self._remembered: dict[Any, int] = {}
+        self._remembered: dict[str, dict[Any, int]] = {}
         self.packed: dict[int, int] = {}
         """Numbers by lists of members packed into one, see `pathfinder.batch.kernel.sets`."""
 
@@ -54,21 +55,37 @@ class Values:
             self.values.append(value)
         return found
 
-    def of_text(self, text: str, notation: str) -> int:
-        """The number of the value that a text stands for."""
-        return self._remember((notation, text), lambda: cell_node(text, notation))
+    def of_texts(self, texts: Sequence[str | None], notation: str) -> list[int]:
+        """The numbers of the values that some texts stand for."""
 
-    def of_raw(self, raw: Any) -> int:
-        """The number of the value that a plain Python value (text, number, date, truth value) stands for."""
-        return self._remember((type(raw), raw), lambda: node_from_value(raw))
+        def read(new: Sequence[str]) -> list[int]:
+            quick: Sequence[Any] = [None] * len(new)
+            if notation == JSON and self.fact.kind == "visas":
+                quick = visas(self.fact, new, self.vocabulary)
+            return [
+                self.of_node(cell_node(text, notation)) if value is None else self.number(value)
+                for text, value in zip(new, quick, strict=True)
+            ]
 
-    def _remember(self, key: Any, make: Callable[[], Node | None]) -> int:
-        found = self._remembered.get(key)
-        if found is None:
-            if len(self._remembered) >= MAX_REMEMBERED:
-                self._remembered.clear()
-            found = self._remembered[key] = self.of_node(make())
-        return found
+        return self._of_all(texts, notation, read)
+
+    def of_raws(self, raws: Sequence[Any], kind: str) -> list[int]:
+        """The numbers of the values that plain Python values of one kind (numbers, dates, truth values) stand for."""
+        return self._of_all(
+            raws, kind, lambda new: [self.of_node(node_from_value(raw)) for raw in new]
+        )
+
+    def _of_all(
+        self, cells: Sequence[Any], how: str, read: Callable[[Sequence[Any]], list[int]]
+    ) -> list[int]:
+        """The numbers of distinct cells; those that are new are read, all at once."""
+        known = self._remembered.setdefault(how, {None: UNSAID})
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+            known[None] = UNSAID
+        new = [cell for cell in cells if cell not in known]
+        known.update(zip(new, read(new), strict=True))
+        return [known[cell] for cell in cells]
 
     def of_node(self, node: Node | None) -> int:
         """The number of what a tree stands for."""
