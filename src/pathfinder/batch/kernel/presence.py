@@ -37,7 +37,8 @@ class People:
     """Where the people of a batch are on a day, and their stays in the order of rows and days."""
 
     def __init__(self, stays: Entries, places: Numbers, day: Day) -> None:
-        order = np.lexsort((stays.countries, stays.left, stays.first, stays.rows))
+        rank = np.argsort(np.argsort(np.array(stays.names)))  # the order in which answers keep stays
+        order = np.lexsort((rank[stays.countries], stays.left, stays.first, stays.rows))
         self.day = day
         self.names = stays.names
         self.rows = stays.rows[order]
@@ -197,6 +198,10 @@ class PresencePart(Part):
         ]
         self._class_of: Numbers = np.array([*classes, len(kinds)], dtype=np.intp)
         """The class of each country, as far as the questions tell them apart; at last, of a place that is not said."""
+        asked = frozenset().union(*(question[2] for question in self.questions))
+        elsewhere = [name not in asked for name in on_day.book.vocabulary.countries]
+        self._elsewhere = np.array([*elsewhere, False])
+        """Where no question counts days: when a stay there began does not matter."""
         self._size = 3 * (len(kinds) + 1) << len(self.questions)
         self._settled: Numbers = np.full(min(self._size, _DENSE) + 1, -1, dtype=np.intp)
         self._known: dict[tuple[int, ...], int] = {}
@@ -208,13 +213,14 @@ class PresencePart(Part):
         if not self.questions:
             return self._of_keys(keys, people)
         keys <<= len(self.questions)
-        certain = np.flatnonzero(people.how == _BY_STAYS)
+        unknown = (people.how == _UNCERTAIN) & ~self._elsewhere.take(people.places)
+        certain = np.flatnonzero((people.how != _PLACE_ONLY) & ~unknown)
         if len(certain):
             bits = np.zeros(len(certain), dtype=np.intp)
             for question in self.questions:
                 bits = bits * 2 + answers(question, people)[certain]
             keys[certain] |= bits
-        apart = np.flatnonzero(people.how == _UNCERTAIN)
+        apart = np.flatnonzero(unknown)
         keys[apart] = self._size  # they are told apart below
         found = self._of_keys(keys, people)
         if len(apart):
