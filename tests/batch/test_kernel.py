@@ -283,6 +283,20 @@ def test_columns_of_other_shapes_are_read_as_a_profile_would_be(name: str, colum
             assert {key: rows[number][key] for key in expected} == expected
 
 
+def test_text_that_is_no_text_costs_its_row_alone() -> None:
+    """Bytes that are not UTF-8, as a damaged file can hold them, are refused and stop nobody else."""
+    words = pa.array([b"RU", b"\xff\xfe", b"DE"])
+    broken = pa.StringArray.from_buffers(3, words.buffers()[1], words.buffers()[2])
+    lists = pa.ListArray.from_arrays(pa.array([0, 1, 2, 3], pa.int32()), broken)
+    batch = pa.RecordBatch.from_pydict({"current_country": broken, "citizenships": lists})
+    judged = Kernel(book(), on=ON).judge(batch)
+    assert judged.rows.tolist() == [0, 2]
+    assert [(one.row, one.field) for one in judged.refusals] == [
+        (1, "citizenships"),
+        (1, "current_country"),
+    ]
+
+
 def test_what_is_said_beside_a_fact_is_the_fact_unsaid() -> None:
     """`unknown` beside a null counts as not said; beside a value, or as another word, it is refused."""
     said = pa.array(["unknown", "declined", None, "unknown", "perhaps"])

@@ -61,7 +61,11 @@ def _cell(
     problems: Problems,
 ) -> Node | None:
     """What one cell says; None where it says nothing."""
-    raw = columns[name][row].as_py() if name in columns else None
+    try:
+        raw = columns[name][row].as_py() if name in columns else None
+    except UnicodeDecodeError:
+        problems.add("PF101", Place(""), _("The cell is not UTF-8 text."), within=name)
+        return None
     told = columns[name + SAID][row].as_py() if name + SAID in columns else None
     word = str(told).strip().lower() if told is not None else ""
     if word:

@@ -40,11 +40,20 @@ def encoded(column: pa.Array) -> tuple[Numbers, list[Any]]:
     """Codes into the distinct values of a column, and these; the code after the last one is null."""
     if not pa.types.is_dictionary(column.type):
         column = pc.dictionary_encode(column)
-    distinct = column.dictionary.to_pylist()
+    distinct = _cells(column.dictionary)
     codes = column.indices
     if codes.null_count:
         codes = pc.fill_null(codes.cast(pa.int64()), len(distinct))
     return codes.to_numpy(zero_copy_only=False).astype(np.intp, copy=False), distinct
+
+
+def _cells(column: pa.Array) -> list[Any]:
+    """The cells of a column; text that is no UTF-8, which a damaged file can hold, with marks for what is not."""
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        cells = column.cast(pa.binary()).to_pylist()
+        return [None if cell is None else cell.decode(errors="replace") for cell in cells]
 
 
 def looked_up(column: pa.Array, number: Callable[[Any], int]) -> Numbers:

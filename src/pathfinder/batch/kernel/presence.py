@@ -37,7 +37,9 @@ class People:
     """Where the people of a batch are on a day, and their stays in the order of rows and days."""
 
     def __init__(self, stays: Entries, places: Numbers, day: Day) -> None:
-        rank = np.argsort(np.argsort(np.array(stays.names)))  # the order in which answers keep stays
+        rank = np.argsort(
+            np.argsort(np.array(stays.names))
+        )  # the order in which answers keep stays
         order = np.lexsort((rank[stays.countries], stays.left, stays.first, stays.rows))
         self.day = day
         self.names = stays.names
