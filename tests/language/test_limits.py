@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pathfinder.interview.terminal import plain
 from pathfinder.language import answers, profile, reading, tree
 from pathfinder.rulebook import files, join
 from pathfinder.sources import library
@@ -12,6 +13,7 @@ from pathfinder.sources import library
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
 LIMITS = {
+    "plain.MAX_LINE": plain.MAX_LINE,
     "tree.MAX_DEPTH": tree.MAX_DEPTH,
     "tree.MAX_NODES": tree.MAX_NODES,
     "profile.MAX_BYTES": profile.MAX_BYTES,

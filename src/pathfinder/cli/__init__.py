@@ -14,6 +14,11 @@ from pathfinder.i18n import N_, _, language_of_environment
 from pathfinder.version import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "ask": (
+        "pathfinder.cli.ask:ask",
+        N_("Lead through the questions and show where the person can go."),
+    ),
+    "batch": ("pathfinder.cli.batch:batch", N_("Judge files of people, of any size.")),
     "check": (
         "pathfinder.cli.check:check",
         N_("Judge one or more profiles: where can the person go?"),
@@ -25,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "facts": ("pathfinder.cli.facts:facts", N_("Show what can be said about a person.")),
     "rules": ("pathfinder.cli.rules:rules", N_("Check, show and explain rule files.")),
     "sources": ("pathfinder.cli.sources:sources", N_("Find every citation in the documents.")),
+    "template": (
+        "pathfinder.cli.template:template",
+        N_("Write an empty sheet to be filled with people, for batch."),
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""The interview: few questions, one at a time, each worth its asking."""
