@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import hypothesis.strategies as st
@@ -303,3 +304,20 @@ def test_what_is_said_beside_a_fact_is_the_fact_unsaid() -> None:
     judged = Kernel(book(), on=ON).judge(batch)
     assert judged.rows.tolist() == [0, 1, 2]
     assert [(one.row, one.field) for one in judged.refusals] == [(3, "age"), (4, "age__said")]
+
+
+def test_threads_that_share_a_kernel_find_what_one_alone_finds() -> None:
+    """Pieces judged side by side by one kernel come out as they do one after the other."""
+    people_of = [
+        {"citizenships": ["RU"], "age": age, "current_country": country, "passports": papers}
+        for age in range(16, 40)
+        for country in ("RU", "KZ", "KG", "TR", "DE", "GE")
+        for papers in (["internal"], ["travel"], [])
+    ]
+    profiles = [profile_from_mapping(facts, book().vocabulary) for facts in people_of]
+    pieces = [table_batch(profiles[start::8], book().vocabulary) for start in range(8)]
+    alone = Kernel(book(), on=ON)
+    shared = Kernel(book(), on=ON)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda piece: shared.judge(piece).table, pieces))
+    assert found == [alone.judge(piece).table for piece in pieces]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import RLock
 
 import numpy as np
 import pyarrow as pa
@@ -50,6 +51,7 @@ class DayKernel:
         self.rules = rules
         self.day = day
         self.on_day = BookOnDay(rules, day)
+        self.lock = RLock()
         self.scopes: list[Scope] = [self.on_day.pathway(one) for one in rules.pathways.values()]
         self.values = self._make_values()
         self.parts: list[Part] = []
@@ -59,7 +61,9 @@ class DayKernel:
         for facts in dict.fromkeys(map(rules.vocabulary.group_of, rules.vocabulary.facts)):
             self._add_parts(facts)
         self._part_of = {axis: n for n, part in enumerate(self.parts) for axis in part.axes}
-        self.lookups = [Lookup(self.on_day, one, self.parts, self._part_of) for one in self.scopes]
+        self.lookups = [
+            Lookup(self.on_day, one, self.parts, self._part_of, self.lock) for one in self.scopes
+        ]
 
     def _make_values(self) -> dict[str, Values]:
         vocabulary = self.rules.vocabulary
@@ -69,6 +73,7 @@ class DayKernel:
                 fact,
                 vocabulary,
                 sameness(fact, asked, self.day, tied=len(vocabulary.group_of(name)) > 1),
+                self.lock,
             )
             for name, fact in vocabulary.facts.items()
         }
@@ -79,7 +84,7 @@ class DayKernel:
             asking = [n for n in axes if any(q[1] == STAYS for q in self.on_day.axes[n].questions)]
             others = [number for number in axes if number not in asking]
             for some in [*([number] for number in asking), *([others] if others else [])]:
-                presence = PresencePart(self.on_day, some)
+                presence = PresencePart(self.on_day, some, self.lock)
                 self._presence.append((len(self.parts), presence))
                 self.parts.append(presence)
             return
@@ -89,14 +94,14 @@ class DayKernel:
             for number in axes:
                 by_country.setdefault(self.on_day.axes[number].questions[0][2], []).append(number)
             for country, some in by_country.items():
-                dated = DatedPart(self.on_day, some, fact.name, country)
+                dated = DatedPart(self.on_day, some, self.lock, fact.name, country)
                 self._dated.setdefault(fact.name, []).append((len(self.parts), dated))
                 self.parts.append(dated)
             return
         group = Group(facts, self.day)
         for number in axes:
             group.add(number, self.on_day.axes[number])
-        part = PlainPart(self.on_day, axes, group, [self.values[name] for name in facts])
+        part = PlainPart(self.on_day, axes, self.lock, group, [self.values[name] for name in facts])
         self._plain.append((len(self.parts), part))
         self.parts.append(part)
 

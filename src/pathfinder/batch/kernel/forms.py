@@ -267,8 +267,10 @@ class Full(Form):
         if profile is None:
             return None
         named = msgspec.structs.replace(profile, case=case)
-        judgement = judge(named, on=int(found.days[row]), rules=self.kernel.rules)
-        return msgspec.json.encode(assess(judgement, countries=self.kernel.countries)).decode()
+        with self.kernel.lock:
+            judgement = judge(named, on=int(found.days[row]), rules=self.kernel.rules)
+            result = assess(judgement, countries=self.kernel.countries)
+        return msgspec.json.encode(result).decode()
 
 
 FORMS: dict[str, type[Form]] = {"wide": Wide, "long": Long, "best": Best, "full": Full}

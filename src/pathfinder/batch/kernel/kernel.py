@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from threading import RLock
 from typing import Any
 
 import msgspec
@@ -37,7 +38,7 @@ class Kernel:
 
     A batch has the columns `case`, facts, `FACT__said`, `on` and `__row` (all optional); others are not looked at.
     `form` is `wide`, `long`, `best` or `full`, see `pathfinder.batch.kernel.forms`; with `errors` the people who are
-    refused stand in the table too, with nulls and the reason in the column `error`. Several threads need a kernel each.
+    refused stand in the table too, with nulls and the reason in the column `error`. Several threads may share a kernel.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Kernel:
         self.told: list[Told] = []
         self._told_at: dict[Any, int] = {}
         self._days: dict[Day, DayKernel] = {}
+        self.lock = RLock()
         self.form = FORMS[form](self, errors=errors)
         self.schema: pa.Schema = self.form.schema
 
@@ -102,22 +104,26 @@ class Kernel:
         if CODES in found.needs:
             self._look_up(kernel, kinds, rows, found)
         if TOLD in found.needs:
-            self._tell(kernel, kinds, rows, found)
+            with self.lock, kernel.lock:
+                self._tell(kernel, kinds, rows, found)
         every = PROFILES in found.needs
         for place in range(batch.num_rows) if every else np.flatnonzero(kinds.careful).tolist():
             row = int(rows[place])
             profile = read_row(columns, fields, place, self.rules.vocabulary, day)
             if isinstance(profile, Profile):
-                self._judge_alone(kernel, profile, row, found)
+                with self.lock, kernel.lock:
+                    self._judge_alone(kernel, profile, row, found)
             else:
                 found.refuse([Refusal(row, one.field, one.code, one.message) for one in profile])
 
     def _on_day(self, day: Day) -> DayKernel:
-        if day not in self._days:
-            while len(self._days) >= _DAYS_KEPT:
-                del self._days[next(iter(self._days))]
-            self._days[day] = DayKernel(self.rules, day)
-        return self._days[day]
+        with self.lock:
+            found = self._days.get(day)
+            if found is None:
+                while len(self._days) >= _DAYS_KEPT:
+                    del self._days[next(iter(self._days))]
+                found = self._days[day] = DayKernel(self.rules, day)
+            return found
 
     def _look_up(self, kernel: DayKernel, kinds: Kinds, rows: Numbers, found: Found) -> None:
         lookups = [kernel.lookups[place] for place in self.places]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pathfinder.batch.kernel.columns import Numbers
 from pathfinder.batch.kernel.parts import Part
 from pathfinder.batch.kernel.tables import Step, Table
+from pathfinder.batch.kernel.values import Lock
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.rows import Scope
 
@@ -24,8 +25,14 @@ class Lookup:
     """The table of one pathway and the parts that lead to a place in it."""
 
     def __init__(
-        self, on_day: BookOnDay, scope: Scope, parts: Sequence[Part], part_of: Mapping[int, int]
+        self,
+        on_day: BookOnDay,
+        scope: Scope,
+        parts: Sequence[Part],
+        part_of: Mapping[int, int],
+        lock: Lock,
     ) -> None:
+        self.lock = lock
         self.table = Table(on_day, scope)
         self.parts = parts
         self._levels: dict[int, list[tuple[int, int]]] = {}
@@ -33,22 +40,25 @@ class Lookup:
             part = part_of[axis]
             self._levels.setdefault(part, []).append((level, parts[part].axes.index(axis)))
         self._seen: list[int] = []
-        self._shares: list[dict[int, Numbers]] = []
+        self._plan: list[tuple[Step, dict[int, Numbers]]] = []
+        """The steps, and for each what every kind of a part adds to the place in its table; never changed in place."""
 
     def refresh(self) -> None:
         """Take in the kinds and states that came new."""
-        version = self.table.version
-        self.table.refresh()
-        seen = [self.table.version, *(len(self.parts[part].kinds) for part in self._levels)]
-        if seen != self._seen:
+        with self.lock:
+            version = self.table.version
+            self.table.refresh()
+            seen = [self.table.version, *(len(self.parts[part].kinds) for part in self._levels)]
+            if seen == self._seen:
+                return
             self._seen = seen
+            before = self._plan
             if version != self.table.version:
-                self._shares = [{} for _step in self.table.steps]
-            for step, shares in zip(self.table.steps, self._shares, strict=True):
-                self._extend(step, shares)
+                before = [(step, {}) for step in self.table.steps]
+            self._plan = [(step, self._extended(step, dict(shares))) for step, shares in before]
 
-    def _extend(self, step: Step, shares: dict[int, Numbers]) -> None:
-        """Add what the new kinds of each part contribute to the place in the table of a step."""
+    def _extended(self, step: Step, shares: dict[int, Numbers]) -> dict[int, Numbers]:
+        """Shares with what the new kinds of each part contribute to the place in the table of a step."""
         last = step.first + len(step.strides)
         for part, levels in self._levels.items():
             own = [
@@ -65,11 +75,12 @@ class Lookup:
             ]
             if new:
                 shares[part] = np.concatenate([known, np.array(new, dtype=np.intp)])
+        return shares
 
     def codes(self, kinds: Mapping[int, Numbers], rows: slice) -> Codes:
         """The code of the verdict for some rows; a part without kinds has said nothing. `refresh` comes first."""
         at: Any = None
-        for step, shares in zip(self.table.steps, self._shares, strict=True):
+        for step, shares in self._plan:
             place = None if at is None else at * step.cells
             base = 0
             for part, share in shares.items():

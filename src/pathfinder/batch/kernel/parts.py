@@ -14,7 +14,7 @@ import numpy as np
 
 from pathfinder.batch.kernel.columns import Numbers
 from pathfinder.batch.kernel.entries import Entries
-from pathfinder.batch.kernel.values import FAULTY, UNSAID, Values
+from pathfinder.batch.kernel.values import FAULTY, UNSAID, Lock, Values
 from pathfinder.engine.axes import Axis
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.groups import Group
@@ -27,10 +27,14 @@ States = tuple[int, ...]
 
 
 class Part:
-    """The axes of a part, and for each kind the numbers of its states on them."""
+    """The axes of a part, and for each kind the numbers of its states on them.
 
-    def __init__(self, on_day: BookOnDay, axes: Sequence[int]) -> None:
+    What is new is worked out under the `lock` of the day; what is known is read without.
+    """
+
+    def __init__(self, on_day: BookOnDay, axes: Sequence[int], lock: Lock) -> None:
         self.on_day = on_day
+        self.lock = lock
         self.axes = tuple(axes)
         self.kinds: list[States] = []
         self._numbers: dict[States, int] = {}
@@ -57,25 +61,33 @@ class PlainPart(Part):
     """A whole group of one or two facts."""
 
     def __init__(
-        self, on_day: BookOnDay, axes: Sequence[int], group: Group, values: Sequence[Values]
+        self,
+        on_day: BookOnDay,
+        axes: Sequence[int],
+        lock: Lock,
+        group: Group,
+        values: Sequence[Values],
     ) -> None:
-        super().__init__(on_day, axes)
+        super().__init__(on_day, axes, lock)
         self.group = group
         self.values = values
         self._table: Numbers = np.zeros([0] * len(values), dtype=np.intp)
 
     def kinds_of(self, numbers: Sequence[Numbers]) -> Numbers:
         """The kind of each row, from the numbers of the values of the facts."""
-        self._grow()
         places = tuple(numbers)
-        found: Numbers = self._table[places]
+        with self.lock:
+            self._grow()
+            table = self._table
+        found: Numbers = table[places]
         unknown = np.flatnonzero(found == _NOT_YET)
         if len(unknown):
-            flat = np.ravel_multi_index([one[unknown] for one in places], self._table.shape)
-            for one in np.unique(flat):
-                place = tuple(int(n) for n in np.unravel_index(one, self._table.shape))
-                self._table[place] = self._resolve(place)
-            found = self._table[places]
+            flat = np.ravel_multi_index([one[unknown] for one in places], table.shape)
+            with self.lock:
+                for one in np.unique(flat):
+                    place = tuple(int(n) for n in np.unravel_index(one, table.shape))
+                    table[place] = self._table[place] = self._resolve(place)
+            found = table[places]
         return found
 
     def _grow(self) -> None:
@@ -112,8 +124,10 @@ class PlainPart(Part):
 class DatedPart(Part):
     """The dates of one country in a fact that maps countries to dates."""
 
-    def __init__(self, on_day: BookOnDay, axes: Sequence[int], fact: str, country: str) -> None:
-        super().__init__(on_day, axes)
+    def __init__(
+        self, on_day: BookOnDay, axes: Sequence[int], lock: Lock, fact: str, country: str
+    ) -> None:
+        super().__init__(on_day, axes, lock)
         self.fact = fact
         self.country = country
         self._known: dict[int, int] = {}
@@ -129,10 +143,11 @@ class DatedPart(Part):
 
     def _of_date(self, date: int) -> int:
         """The kind of who has this date there; 0: of who has none."""
-        if date not in self._known:
-            pairs = ((self.country, date),) if date else ()
-            self._known[date] = self.kind_of({self.fact: pairs})
-        return self._known[date]
+        with self.lock:
+            if date not in self._known:
+                pairs = ((self.country, date),) if date else ()
+                self._known[date] = self.kind_of({self.fact: pairs})
+            return self._known[date]
 
 
 _NOT_YET = -2

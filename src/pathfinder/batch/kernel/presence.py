@@ -8,6 +8,7 @@ to the axis itself, so that what it says of its states holds for all of them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from pathfinder.batch.kernel.columns import Numbers
 from pathfinder.batch.kernel.entries import OPEN_END, Entries, Flags
 from pathfinder.batch.kernel.lookup import distinct
 from pathfinder.batch.kernel.parts import Part
+from pathfinder.batch.kernel.values import Lock
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.questions import PLACE, STAYS, Question, answer
 from pathfinder.engine.staying import EARLIEST
@@ -133,6 +135,7 @@ def thresholds(question: Question, people: People) -> Days:
     return np.clip(found, EARLIEST, day + 1)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _turn(question: Question, day: Day) -> Day:
     """The first begin with which a question on the length of a stay is answered as for who came today."""
     _kind, _fact, countries, limit, before = question
@@ -188,8 +191,8 @@ def answers(question: Question, people: People) -> Flags:
 class PresencePart(Part):
     """One axis that asks about stays; or all those that ask about the place alone."""
 
-    def __init__(self, on_day: BookOnDay, numbers: Sequence[int]) -> None:
-        super().__init__(on_day, numbers)
+    def __init__(self, on_day: BookOnDay, numbers: Sequence[int], lock: Lock) -> None:
+        super().__init__(on_day, numbers, lock)
         axes = [self.axis(number) for number in self.axes]
         self.questions = [q for axis in axes for q in axis.questions if q[1] == STAYS]
         compared = [q[2] for axis in axes for q in axis.questions]
@@ -239,8 +242,9 @@ class PresencePart(Part):
         if found.size and int(found.min()) < 0:
             new, rows = np.unique(keys[found < 0], return_index=True)
             rows = np.flatnonzero(found < 0)[rows]
-            for key, row in zip(new, rows, strict=True):
-                self._settled[key] = self.kind_of(people.values(int(row)))
+            with self.lock:
+                for key, row in zip(new, rows, strict=True):
+                    self._settled[key] = self.kind_of(people.values(int(row)))
             found = self._settled.take(keys)
         return found
 
@@ -261,8 +265,9 @@ class PresencePart(Part):
         kinds = []
         for place in firsts:
             key = tuple(int(column[place]) for column in columns)
-            if key not in self._known:
-                self._known[key] = self.kind_of(people.values(int(rows[place])))
+            with self.lock:
+                if key not in self._known:
+                    self._known[key] = self.kind_of(people.values(int(rows[place])))
             kinds.append(self._known[key])
         found[rows] = np.array(kinds, dtype=np.intp)[codes]
 

@@ -18,7 +18,7 @@ from pathfinder.batch.kernel.columns import (
     one_by_one,
     plain_numbers,
 )
-from pathfinder.batch.kernel.values import FAULTY, Values
+from pathfinder.batch.kernel.values import FAULTY, Lock, Values
 from pathfinder.language.answers import Visa
 from pathfinder.language.vocabulary import SCHENGEN
 from pathfinder.values.dates import Day
@@ -62,6 +62,7 @@ def _sets(values: Values, column: pa.Array) -> Numbers:
         members,
         lambda some: values.number(frozenset([words[one - 1] for one in some])),
         values.packed,
+        values.lock,
     )
 
 
@@ -94,7 +95,7 @@ def _visas(values: Values, column: pa.Array, day: Day) -> Numbers:
             )
         )
 
-    return _numbered(len(column), lists, members, read, values.packed)
+    return _numbered(len(column), lists, members, read, values.packed, values.lock)
 
 
 def _numbered(
@@ -103,6 +104,7 @@ def _numbered(
     members: Numbers,
     read: Callable[[Sequence[int]], int],
     known: dict[int, int],
+    lock: Lock,
 ) -> Numbers:
     """A number a list, by its members in their order (1 and more; 0 cannot be read); `known` remembers lists."""
     starts, lengths = lists.starts, lists.lengths
@@ -113,18 +115,21 @@ def _numbered(
         keys[there] |= part << np.uint64(_BITS * place)
     distinct = pc.dictionary_encode(pa.array(keys))
     packed = distinct.dictionary.to_pylist()
-    for key in packed:
-        if key not in known:
-            known[key] = read(_unpacked(key))
+    with lock:
+        for key in packed:
+            if key not in known:
+                known[key] = read(_unpacked(key))
     numbers: Numbers = np.array([known[key] for key in packed], dtype=np.intp)
     of_lists = numbers[distinct.indices.to_numpy()] if packed else numbers
     for one in np.flatnonzero(lengths > _PACKED):
         some = members[starts[one] : starts[one] + lengths[one]].tolist()
-        of_lists[one] = read([member for member in some if member])
+        with lock:
+            of_lists[one] = read([member for member in some if member])
     found: Numbers = np.zeros(length, dtype=np.intp)
     found[lists.rows] = of_lists
     if len(lists.none):
-        found[lists.none] = read([])
+        with lock:
+            found[lists.none] = read([])
     faulty = np.flatnonzero(members == 0)
     if len(faulty):
         found[lists.rows_of(faulty)] = FAULTY

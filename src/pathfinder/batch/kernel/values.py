@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,9 @@ from pathfinder.language.profile import node_from_value
 from pathfinder.language.tree import Node, text_node
 from pathfinder.language.vocabulary import Fact, Vocabulary
 from pathfinder.values.dates import Day
+
+Lock = AbstractContextManager[bool | None, None]
+"""Held while something new is worked out: several threads may share what is known."""
 
 UNSAID, FAULTY = 0, 1
 """Numbers of values: not said (unknown and declined too: no verdict tells them apart), and what cannot be read."""
@@ -36,8 +40,11 @@ def cell_node(text: str, notation: str) -> Node | None:
 class Values:
     """The values of one fact seen so far, numbered; those that are the `same` to every question share a number."""
 
-    def __init__(self, fact: Fact, vocabulary: Vocabulary, same: Callable[[Any], Any]) -> None:
+    def __init__(
+        self, fact: Fact, vocabulary: Vocabulary, same: Callable[[Any], Any], lock: Lock
+    ) -> None:
         self.fact = fact
+        self.lock = lock
         self.vocabulary = vocabulary
         self.same = same
         self.values: list[Any] = [None, None]
@@ -79,18 +86,21 @@ class Values:
         self, cells: Sequence[Any], how: str, read: Callable[[Sequence[Any]], list[int]]
     ) -> list[int]:
         """The numbers of distinct cells; those that are new are read, all at once."""
-        known = self._remembered.setdefault(how, {None: UNSAID})
-        if len(known) > MAX_REMEMBERED:
-            known.clear()
-            known[None] = UNSAID
-        new = [cell for cell in cells if cell not in known]
-        known.update(zip(new, read(new), strict=True))
+        with self.lock:
+            known = self._remembered.setdefault(how, {None: UNSAID})
+            if len(known) > MAX_REMEMBERED:
+                known = self._remembered[how] = {None: UNSAID}
+            new = [cell for cell in cells if cell not in known]
+            known.update(zip(new, read(new), strict=True))
         return [known[cell] for cell in cells]
 
     def of_node(self, node: Node | None) -> int:
         """The number of what a tree stands for."""
         value = canonical(self.fact, node, self.vocabulary)
-        return value if isinstance(value, int) else self.number(value[0])
+        if isinstance(value, int):
+            return value
+        with self.lock:
+            return self.number(value[0])
 
 
 def canonical(fact: Fact, node: Node | None, vocabulary: Vocabulary) -> tuple[Any] | int:
