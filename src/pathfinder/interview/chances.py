@@ -28,21 +28,19 @@ class ChanceDiagram(Diagram):
 
     def ends(self, root: Node, weights: Weights) -> Spread:
         """How likely each end is."""
-        found: dict[Node, Spread] = {}
+        return self._ends(root, weights, {})
 
-        def look(node: Node) -> Spread:
-            if node < TERMINALS:
-                return {node: 1.0}
-            spread = found.get(node)
-            if spread is None:
-                spread = found[node] = {}
-                axis, branches = self._nodes[node - TERMINALS]
-                for share, branch in zip(weights(axis), branches, strict=True):
-                    for end, chance in look(branch).items():
-                        spread[end] = spread.get(end, 0.0) + share * chance
-            return spread
-
-        return look(root)
+    def _ends(self, node: Node, weights: Weights, found: dict[Node, Spread]) -> Spread:
+        if node < TERMINALS:
+            return {node: 1.0}
+        spread = found.get(node)
+        if spread is None:
+            spread = found[node] = {}
+            axis, branches = self._nodes[node - TERMINALS]
+            for share, branch in zip(weights(axis), branches, strict=True):
+                for end, chance in self._ends(branch, weights, found).items():
+                    spread[end] = spread.get(end, 0.0) + share * chance
+        return spread
 
     def among(self, node: Node, axis: int, branches: Collection[int]) -> Node:
         """The diagram with one axis narrowed to some of its branches; the first stands for those that are out."""

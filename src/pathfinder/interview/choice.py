@@ -33,7 +33,7 @@ FIRST_GUESS = 0.3
 LEAST_DECIDED = 0.1
 """A fact is taken to decide at least so much of a target, where the rest of it is asked about too."""
 
-MOST_TARGETS = 400
+MOST_TARGETS = 300
 """From so many targets the needs are estimated, so that the next question is there at once."""
 
 MOST_DECIDED = 0.999

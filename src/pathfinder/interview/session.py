@@ -24,6 +24,7 @@ from pathfinder.language.problems import ProblemsFound
 from pathfinder.language.profile import Profile
 from pathfinder.language.vocabulary import Fact
 from pathfinder.rulebook.book import RuleBook
+from pathfinder.rulebook.cache import without_collections
 from pathfinder.values.dates import Day
 
 __all__ = [
@@ -107,13 +108,19 @@ class Interview:
 
     @cached_property
     def _next(self) -> str | None:
-        """The fact at the frontier: destinations are decided first, then the pathways that are left."""
+        """The fact at the frontier; what is worked out for it is kept, and holds no garbage to look for."""
+        with without_collections():
+            return self._chosen()
+
+    def _chosen(self) -> str | None:
+        """Destinations are decided first, then the pathways that are left."""
+        open_targets = self._open  # looked at first: judging destinations then takes no second look
         if self.aim == "first":
-            return self._chooser.finding(self._open, self._said)
+            return self._chooser.finding(open_targets, self._said)
         telling = [one for one in self._telling if self._said.ready(one.view.missing)]
         if telling:
             return self._chooser.deciding(telling, self._said, together=True)
-        return self._chooser.deciding(self._open, self._said, together=False)
+        return self._chooser.deciding(open_targets, self._said, together=False)
 
     def next(self) -> Asked | None:
         """The question to put now; None when the aim is reached or nothing is left to ask."""
