@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -113,14 +114,17 @@ def one_by_one(values: Values, column: pa.Array) -> Numbers:
 
 
 def plain(raw: Any) -> Any:
-    """A cell as Python has it, without what is null in it; a map, which comes as pairs, as a mapping."""
+    """A cell as Python has it, without what is null in it; a map, which comes as pairs, as a mapping.
+
+    Of a point in time the date counts.
+    """
     if isinstance(raw, dict):
         return {key: plain(item) for key, item in raw.items() if item is not None}
     if isinstance(raw, list):
         if raw and all(isinstance(item, tuple) for item in raw):
             return {key: plain(item) for key, item in raw}
         return [plain(item) for item in raw]
-    return raw
+    return raw.date() if isinstance(raw, dt.datetime) else raw
 
 
 class Lists:

@@ -1,0 +1,1 @@
+"""Writing results: text line by line, or tables; see `text`, `tables` and `formats`."""
