@@ -23,6 +23,7 @@ LAYERS = [
     {"rulebook"},
     {"engine"},
     {"api"},
+    {"change", "schedule"},
     {"interview", "batch", "review", "output"},
     {"cli", "spark"},
     {"__main__", "__init__"},

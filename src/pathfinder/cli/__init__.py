@@ -19,6 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         N_("Lead through the questions and show where the person can go."),
     ),
     "batch": ("pathfinder.cli.batch:batch", N_("Judge files of people, of any size.")),
+    "calendar": (
+        "pathfinder.cli.calendar:calendar",
+        N_("Show by when: last lawful days, what runs out; as a calendar for the phone."),
+    ),
     "check": (
         "pathfinder.cli.check:check",
         N_("Judge one or more profiles: where can the person go?"),
@@ -28,11 +32,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
         N_("Count days in a country: used, left, last lawful day."),
     ),
     "facts": ("pathfinder.cli.facts:facts", N_("Show what can be said about a person.")),
+    "report": (
+        "pathfinder.cli.report:report",
+        N_("Write one document to print or send: where to go, why, what to do first."),
+    ),
     "rules": ("pathfinder.cli.rules:rules", N_("Check, show and explain rule files.")),
     "sources": ("pathfinder.cli.sources:sources", N_("Find every citation in the documents.")),
     "template": (
         "pathfinder.cli.template:template",
         N_("Write an empty sheet to be filled with people, for batch."),
+    ),
+    "whatif": (
+        "pathfinder.cli.whatif:whatif",
+        N_("Show what would open more countries for a person."),
     ),
 }
 

@@ -7,6 +7,7 @@ link nor HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pathfinder.engine.assessment import Assessment
 from pathfinder.output.page import Line, Run
@@ -25,9 +26,14 @@ _HEADINGS = {"title": "# ", "section": "## ", "country": "### "}
 
 def render(assessment: Assessment, *, labels: Labels, explain: bool = False) -> str:
     """The result as Markdown that ends with a line break."""
+    return written_lines(page(assessment, labels, explain=explain))
+
+
+def written_lines(lines: Iterable[Line]) -> str:
+    """The lines of a page as Markdown."""
     written: list[str] = []
     before = ""
-    for line in page(assessment, labels, explain=explain):
+    for line in lines:
         if written and not (line.kind == "item" and before == "item"):
             written.append("")
         written.append(_written(line))

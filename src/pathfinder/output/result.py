@@ -46,7 +46,7 @@ def _head(assessment: Assessment, labels: Labels) -> list[Line]:
             (_("This is not legal advice and no promise."), "strong"),
             f" {_rests_on(assessment.documents)} {advice}",
         ),
-        text((_("In short: "), "strong"), _in_short(assessment.destinations)),
+        text((_("In short: "), "strong"), in_short(assessment.destinations)),
         *([text((_("Ask first: "), "strong"), first)] if first else []),
     ]
 
@@ -103,7 +103,8 @@ def _rests_on(notes: list[DocumentNote]) -> str:
     ).format(n=n, age=age_words(min(ages)))
 
 
-def _in_short(destinations: list[DestinationResult]) -> str:
+def in_short(destinations: list[DestinationResult]) -> str:
+    """How many countries there are of each kind, the feasible ones by name."""
     groups = grouped(destinations)
     names = ", ".join(named(each) for each in groups["feasible"])
     feasible = _("{n} feasible: {names}").format(n=len(groups["feasible"]), names=names)

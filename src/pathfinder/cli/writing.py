@@ -1,0 +1,38 @@
+"""Files that a command writes for its user: never over another without being told, whole, for the owner alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from pathfinder.cli.common import PROBLEMS
+from pathfinder.i18n import _
+from pathfinder.values.files import write_whole
+from pathfinder.values.text import inert
+
+STDOUT = "-"
+
+
+def refuse_existing(path: str, *, force: bool) -> None:
+    """End with wrong usage where the file is there already; asked before the work, so that none is lost."""
+    if path != STDOUT and not force and os.path.lexists(path):
+        message = _("{file} exists already; --force replaces it.").format(file=inert(path))
+        raise click.UsageError(message)
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write what was asked for, to a file or to standard output; ends the command where that fails."""
+    if path == STDOUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else type(error).__name__
+        message = _("{file} cannot be written: {why}.").format(file=inert(path), why=why)
+        click.echo(message, err=True)
+        sys.exit(PROBLEMS)
+    click.echo(_("{file} is written.").format(file=inert(path)), err=True)
