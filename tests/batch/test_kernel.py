@@ -131,6 +131,25 @@ def test_the_full_form_is_the_result_of_check(crowd: tuple[int, list[Profile]]) 
         assert _without_places(found) == _without_places(expected)
 
 
+def test_a_cell_has_no_place_in_a_file() -> None:
+    """Reasons name no line of a profile where there is none."""
+    batch = pa.RecordBatch.from_pydict({"citizenships": pa.array(["RU"])})
+    (row,) = kernel(ON, "full").judge(batch).table.to_pylist()
+    destination, *_others = json.loads(row["result"])["destinations"]
+    (value,) = destination["pathways"][0]["reasons"][0]["values"]
+    assert (value["fact"], value["place"]) == ("citizenships", None)
+
+
+def test_a_fault_of_json_in_a_cell_is_told_as_such() -> None:
+    """A key that stands twice is refused as that, and what it is is not repeated."""
+    cells = ['{"KG": "2023-01-01", "KG": "2023-01-02"}', '{"KG":']
+    field = pa.field("registered_on", pa.string(), metadata={"notation": "json"})
+    batch = pa.RecordBatch.from_arrays([pa.array(cells)], schema=pa.schema([field]))
+    refusals = kernel(ON, "wide").judge(batch).refusals
+    assert [(one.row, one.code) for one in refusals] == [(0, "PF103"), (1, "PF102")]
+    assert not any("KG" in one.message for one in refusals)
+
+
 def _without_places(result: Any) -> Any:
     if isinstance(result, dict):
         return {key: _without_places(one) for key, one in result.items() if key != "place"}
@@ -293,6 +312,69 @@ def test_text_that_is_no_text_costs_its_row_alone() -> None:
     judged = Kernel(book(), on=ON).judge(batch)
     assert judged.rows.tolist() == [0, 2]
     assert {one.row for one in judged.refusals} == {1}
+
+
+FAR = pa.array([10_000_000, -1_000_000, 120_000, None], pa.int32()).cast(pa.date32())
+"""Days of which Python has no date, one that no answer may name, and none."""
+
+
+@pytest.mark.parametrize("form", ["wide", "full"])
+@pytest.mark.parametrize("name", ["travel_passport_expires", "on", "stays", "visas"])
+def test_days_out_of_reach_cost_their_rows_alone(name: str, form: str) -> None:
+    """A day that no calendar of ours has is refused as a bad row, in a column of its own and within a list."""
+    columns = {
+        "stays": {"country": pa.array(["KZ"] * 4), "entered": FAR},
+        "visas": {
+            "issuer": pa.array(["DE"] * 4),
+            "type": pa.array(["C"] * 4),
+            "until": FAR,
+        },
+    }
+    column: Any = FAR
+    if name in columns:
+        members = pa.StructArray.from_arrays(list(columns[name].values()), list(columns[name]))
+        column = pa.ListArray.from_arrays(pa.array([0, 1, 2, 3, 3], pa.int32()), members)
+    judged = Kernel(book(), on=ON, form=form).judge(pa.RecordBatch.from_pydict({name: column}))
+    assert judged.rows.tolist() == [3]
+    assert [(one.row, one.field, one.code) for one in judged.refusals] == [
+        (row, name, "PF114") for row in range(3)
+    ]
+
+
+NS = pa.timestamp("ns")
+MOMENT = 1_683_000_000_123_456_789
+"""A point in time that is no whole number of microseconds."""
+
+MOMENTS = {
+    "travel_passport_expires": pa.array([MOMENT], NS),
+    "on": pa.array([MOMENT], pa.timestamp("ns", "Asia/Tokyo")).dictionary_encode(),
+    "stays": pa.array(
+        [[{"country": "KZ", "entered": MOMENT}]],
+        pa.list_(pa.struct([("country", pa.string()), ("entered", NS)])),
+    ),
+    "registered_on": pa.array([[("KZ", MOMENT)]], pa.map_(pa.string(), NS)),
+    "resident_since": pa.array([{"KZ": MOMENT}], pa.struct([("KZ", NS)])),
+}
+
+
+@pytest.mark.parametrize("form", ["wide", "full"])
+@pytest.mark.parametrize("name", MOMENTS)
+def test_of_points_in_time_the_date_counts(name: str, form: str) -> None:
+    """Points in time are taken for their dates in every form of output, wherever they stand."""
+    batch = pa.RecordBatch.from_pydict({name: MOMENTS[name]})
+    judged = Kernel(book(), on=ON, form=form).judge(batch)
+    assert (judged.rows.tolist(), judged.refusals) == ([0], [])
+
+
+def test_a_country_that_a_map_names_twice_is_refused() -> None:
+    """Of two days for one country none is chosen, whether they come as days or as text."""
+    pairs = [[("KZ", dt.date(2023, 5, 1)), ("KZ", dt.date(2023, 6, 1))]]
+    for column in (
+        pa.array(pairs, pa.map_(pa.string(), pa.date32())),
+        pa.array(pairs, pa.map_(pa.string(), pa.date32())).cast(pa.map_(pa.string(), pa.string())),
+    ):
+        judged = Kernel(book(), on=ON).judge(pa.RecordBatch.from_pydict({"registered_on": column}))
+        assert [one.code for one in judged.refusals] == ["PF103"]
 
 
 def test_what_is_said_beside_a_fact_is_the_fact_unsaid() -> None:

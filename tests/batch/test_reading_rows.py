@@ -86,6 +86,18 @@ def test_sensitive_answers_are_not_repeated(tmp_path: Path, known: Vocabulary) -
         assert not any(word in refusal.message for word in ("certainly", "martian", "7777"))
 
 
+@pytest.mark.parametrize("left", ["", ",", ',{"facts":{"age":35}}', ',{"facts":'])
+def test_a_list_that_is_cut_off(left: str, tmp_path: Path, known: Vocabulary) -> None:
+    """What stands at the end of a list without an end is refused, not passed over."""
+    path = tmp_path / "people.json"
+    path.write_text(f"[{GOOD},{GOOD}{left}")
+    found = blocks(path, known)
+    last = 3 if left else 2
+    assert sum(block.rows for block in found) == last
+    told = [(one.row, one.code) for block in found for one in block.refusals]
+    assert told == [(last, "PF102")]
+
+
 def test_a_case_file_in_a_line(tmp_path: Path, known: Vocabulary) -> None:
     """People of one case file are one row of the result each, with the number of their line."""
     path = tmp_path / "people.jsonl"
@@ -136,6 +148,16 @@ def test_rows_are_accounted_for(tmp_path: Path, known: Vocabulary) -> None:
     (block,) = blocks(path, known)
     assert (block.rows, block.batch.num_rows, block.empty) == (4, 2, 1)
     assert len({one.row for one in block.refusals}) == 2
+
+
+@pytest.mark.parametrize("ending", ["", ",,x,y\n"])
+@pytest.mark.parametrize("blank", [" , , \n", "  \n", "\t\n", ",,\u00a0\n", '" ",,\n'])
+def test_blank_rows_are_empty(blank: str, ending: str, tmp_path: Path, known: Vocabulary) -> None:
+    """A row of white space is nobody, whichever of the two readers of rows reads it."""
+    path = tmp_path / "people.csv"
+    path.write_text(f"{CSV}a,34,male\n{blank}b,,\n   ,35,\n{ending}")
+    (block,) = blocks(path, known)
+    assert (block.batch.num_rows, block.empty) == (3, 1)
 
 
 def test_columns_without_a_name_at_the_end(tmp_path: Path, known: Vocabulary) -> None:
@@ -351,6 +373,42 @@ def test_notes_on_parquet(tmp_path: Path, known: Vocabulary) -> None:
     ]
     (block,) = blocks(path, known)
     assert block.batch.schema.names == ["age", "sex__said", "__row"]
+
+
+@pytest.mark.parametrize("rows", [1, 100])
+@pytest.mark.parametrize("form", ["parquet", "large parquet", "arrow"])
+def test_columns_of_tables_may_be_called_by_labels(
+    form: str, rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Columns in columnar files are called as those of CSV, and each is read as the fact that it means."""
+    from pathfinder.batch.reading import columnar
+
+    vocabulary = load_rules().vocabulary
+    path = tmp_path / "people"
+    table = pa.table({"notes": ["x"] * 3, "AGE": [34, 35, 36], "Case": ["a", "b", "c"]})
+    if form == "arrow":
+        with pa.ipc.new_file(path, table.schema) as writer:
+            writer.write_table(table)
+    else:
+        monkeypatch.setattr(columnar, "MAX_GROUP", 1 if form == "large parquet" else 100)
+        pq.write_table(table, path)
+    people = [
+        row for block in blocks(path, vocabulary, rows=rows) for row in block.batch.to_pylist()
+    ]
+    assert [(one["case"], one["age"]) for one in people] == [("a", 34), ("b", 35), ("c", 36)]
+
+
+def test_texts_that_are_kept_as_bytes(tmp_path: Path, known: Vocabulary) -> None:
+    """Bytes are the texts that they are, also where they are labels and no UTF-8."""
+    path = tmp_path / "people.parquet"
+    columns = {"case": [b"a\xff", b"b"], "current_country": [b"KZ", b"K\xff"]}
+    pq.write_table(pa.table(columns), path)
+    (block,) = blocks(path, known)
+    assert block.batch.to_pydict() == {
+        "case": ["a\ufffd", "b"],
+        "current_country": ["KZ", "K\ufffd"],
+        "__row": [1, 2],
+    }
 
 
 def test_large_row_groups(

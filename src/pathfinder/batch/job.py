@@ -35,8 +35,8 @@ PIECES = {
 }
 """By form: the bytes of a text, and the rows of a table in columns, that make a piece."""
 
-TEXT_ROWS = 1 << 14
-"""So many rows at most are made into text at once."""
+TEXT_BYTES, TEXT_ROWS = 1 << 22, 1 << 13
+"""The same at most where text is made, which takes many times the room of a table."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -167,7 +167,7 @@ class _Running:
         job = self.job
         size, rows = PIECES[job.order.form]
         if job.order.format.is_text:
-            rows = min(rows, TEXT_ROWS)
+            size, rows = min(size, TEXT_BYTES), min(rows, TEXT_ROWS)
         position = msgspec.convert(self.last.position, Position) if self.last else None
         tasks = job.source.tasks(position, size=size, rows=rows)
         if self.found is not None:
@@ -187,15 +187,12 @@ class _Running:
         spooled = self.journal is not None and not job.order.format.is_text
         elsewhere = not small and job.workers > 1
         processes = elsewhere and not job.source.columnar
-        spool = spooled or (processes and not job.order.format.is_text)
-        work = Work(order=job.order, plan=job.source.plan, spool=spool)
+        work = Work(order=job.order, plan=job.source.plan, travels=processes)
         if processes:
             self.pool = in_processes(work, job.rules, job.workers)
         maker = Maker(work, job.rules)
         if self.pool is None:
-            self.pool = (
-                in_threads(work, job.rules, job.workers) if elsewhere else on_the_spot(maker)
-            )
+            self.pool = in_threads(maker, job.workers) if elsewhere else on_the_spot(maker)
         self.output = self._output(maker, spooled=spooled)
         if places.errors is not None:
             mark = self.last.errors if self.last else None
@@ -226,7 +223,8 @@ class _Running:
         if piece.refused:
             self.pool.only_check = job.strict
             if self.errors is not None:
-                self.errors.write(RefusedLines(job.errors_format).of(piece.refused))
+                for part in RefusedLines(job.errors_format).of(piece.refused):
+                    self.errors.write(part)
             else:
                 job.refuse(piece.refused)
         if not self.pool.only_check:
@@ -287,6 +285,8 @@ class _Running:
             self.pool.close()
         self.close()
         if isinstance(cause, InUse | Damaged):  # nothing of it is ours to remove
+            if self.journal is not None:
+                self.journal.close()
             return False
         hopeless = isinstance(cause, ProblemsFound | TooManyRows)
         resumable = self.journal is not None and self.last is not None and not hopeless

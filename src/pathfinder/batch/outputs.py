@@ -10,9 +10,13 @@ import pyarrow as pa
 
 from pathfinder.batch.log import Log, Mark, sha256_of
 from pathfinder.batch.work import Order, Piece
-from pathfinder.batch.writing.tables import TableFile, spool, table_file, unspooled
+from pathfinder.batch.writing.tables import TableFile, spool, spooled, table_file, unspooled
 from pathfinder.batch.writing.text import Bytes
 from pathfinder.values.files import PRIVATE
+
+
+_MOST_WAITING = 1 << 26
+"""So many bytes of tables at most wait for their place beside the output."""
 
 
 class Output(Protocol):
@@ -40,7 +44,8 @@ class TextOutput:
             self._log.write(head)
 
     def take(self, piece: Piece) -> None:
-        self._log.write(piece.data)
+        for part in piece.data:
+            self._log.write(part)
 
     def sync(self) -> Mark:
         return self._log.sync()
@@ -55,7 +60,8 @@ class TextOutput:
 class TableOutput:
     """A file that is complete only at its end.
 
-    With a `spool` the batches are kept beside it until then, so that it can be made again after an interruption.
+    With a `spool` the batches are kept beside it until then, so that it can be made again after an interruption. They
+    are put there when they are to be made safe: what is done sooner needs no spool.
     """
 
     def __init__(
@@ -63,6 +69,8 @@ class TableOutput:
     ) -> None:
         self._path = path
         self._log: Log | None = None
+        self._waiting: list[pa.RecordBatch] = []
+        self._bytes = 0
         if spool_path is not None:
             self._log = Log.new(spool_path) if mark is None else Log.again(spool_path, mark)
         with contextlib.suppress(FileNotFoundError):
@@ -78,11 +86,23 @@ class TableOutput:
                 self._table.write(batch)
 
     def take(self, piece: Piece) -> None:
+        table = _table_of(piece)
+        self._table.write(table)
         if self._log is not None:
-            self._log.write(piece.data)
-        self._table.write(_table_of(piece))
+            self._waiting.append(table)
+            self._bytes += table.nbytes
+            if self._bytes > _MOST_WAITING:
+                self._spool()
+
+    def _spool(self) -> None:
+        """Put the batches beside the table."""
+        assert self._log is not None
+        for table in self._waiting:
+            self._log.write(spooled(table))
+        self._waiting, self._bytes = [], 0
 
     def sync(self) -> Mark:
+        self._spool()
         assert self._log is not None
         return self._log.sync()
 
@@ -119,6 +139,7 @@ class StreamOutput:
 
     def take(self, piece: Piece) -> None:
         if self._held is not None:
+            piece.data = [bytes(part) for part in piece.data]
             self._held.append(piece)
         else:
             self._write(piece)
@@ -133,7 +154,8 @@ class StreamOutput:
             self._table.write(_table_of(piece))
             return
         self._begin()
-        self._stream.write(piece.data)
+        for part in piece.data:
+            self._stream.write(part)
 
     def sync(self) -> Mark:
         raise NotImplementedError("standard output cannot be gone back to")
@@ -155,4 +177,4 @@ class StreamOutput:
 
 def _table_of(piece: Piece) -> pa.RecordBatch:
     """The table of a piece, which came as bytes where it was made in another process."""
-    return unspooled(piece.data) if piece.table is None else piece.table
+    return unspooled(b"".join(piece.data)) if piece.table is None else piece.table

@@ -6,20 +6,19 @@ in threads: there the work is done outside the interpreter. Little is made on th
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import LifoQueue, SimpleQueue
 from typing import Any
 
 import msgspec
 
+from pathfinder.batch.serving import serve
+from pathfinder.batch.slots import content, new_slots, send_slots
 from pathfinder.batch.work import Maker, Piece, Work
-from pathfinder.i18n import current_language, use_language, use_rule_sentences
+from pathfinder.i18n import current_language
 from pathfinder.language.problems import ProblemsFound
 from pathfinder.rulebook.book import RuleBook
 
@@ -49,6 +48,12 @@ class Pool:
 
     def pieces(self, tasks: Iterable[Any]) -> Iterator[Piece]:
         """The pieces in the order of the tasks."""
+        for piece in self._ordered(tasks):
+            yield piece
+            if piece.release is not None:
+                piece.release()
+
+    def _ordered(self, tasks: Iterable[Any]) -> Iterator[Piece]:
         if len(self._makers) == 1:
             yield from (self._makers[0](task, self.only_check) for task in tasks)
             return
@@ -84,15 +89,24 @@ def on_the_spot(maker: Maker) -> Pool:
     return Pool([_here(maker)], lambda: None)
 
 
-def in_threads(work: Work, rules: RuleBook, count: int) -> Pool:
-    """Threads that share what has been worked out."""
-    first = Maker(work, rules)
-    makers = [first, *(Maker(work, rules, first.kernel) for _number in range(count - 1))]
-    return Pool([_here(maker) for maker in makers], lambda: None)
+def in_threads(maker: Maker, count: int) -> Pool:
+    """Some threads, which share what they have worked out."""
+    return Pool([_in_full(_here(maker))] * count, lambda: None)
 
 
 def _here(maker: Maker) -> Make:
     return lambda task, only_check: maker.piece(task, only_check=only_check)
+
+
+def _in_full(make: Make) -> Make:
+    """Makes all parts of the data in the thread that makes the piece."""
+
+    def one(task: Any, only_check: bool) -> Piece:
+        piece = make(task, only_check)
+        piece.data = list(piece.data)
+        return piece
+
+    return one
 
 
 def in_processes(work: Work, rules: RuleBook, count: int) -> Pool:
@@ -101,88 +115,66 @@ def in_processes(work: Work, rules: RuleBook, count: int) -> Pool:
 
     context = multiprocessing.get_context("spawn")
     setup = (work, msgspec.msgpack.encode(rules), current_language())
-    ends: list[tuple[Any, Connection]] = []
-    for _number in range(count):
-        here, there = context.Pipe()
-        process = context.Process(target=_serve, args=(there,), daemon=True)
-        process.start()
-        there.close()
-        ends.append((process, here))
+    workers: list[_Worker] = []
 
     def close() -> None:
-        for process, _here in ends:
-            process.kill()
-        for process, here in ends:
-            process.join()
-            here.close()
+        for worker in workers:
+            worker.process.kill()
+        for worker in workers:
+            worker.close()
 
-    pool = Pool([_there(here) for _process, here in ends], close)
     try:
-        for _process, here in ends:
-            here.send(setup)
+        for _number in range(count):
+            workers.append(_Worker(context, AHEAD * count))  # noqa: PERF401 - each is to be closed
+        for worker in workers:
+            worker.begin(setup)
     except BaseException:
-        pool.close()
+        close()
         raise
-    return pool
+    return Pool([worker.make for worker in workers], close)
 
 
-def _there(here: Connection) -> Make:
-    """Has pieces made in the process at the other end."""
+class _Worker:
+    """A process at the other end of a pipe, and the slots for what it makes."""
 
-    def make(task: Any, only_check: bool) -> Piece:
+    def __init__(self, context: Any, slots: int) -> None:
+        self._pipe, there = context.Pipe()
+        self.process = context.Process(target=serve, args=(there,), daemon=True)
+        self.process.start()
+        there.close()
+        self._slots = new_slots(slots)
+        self._free: LifoQueue[int] = LifoQueue()
+        for number in range(len(self._slots)):
+            self._free.put(number)
+
+    def begin(self, setup: Any) -> None:
+        """Tell the process all it needs."""
+        self._pipe.send(setup)
+        send_slots(self._pipe, self._slots, self.process.pid)
+
+    def make(self, task: Any, only_check: bool) -> Piece:
+        """Have a piece made."""
+        slot = self._free.get() if self._slots else None
         try:
-            here.send((task, only_check))
-            found, follows = here.recv()
-            data = here.recv_bytes() if follows else b""
+            self._pipe.send((task, only_check, slot))
+            found, length = self._pipe.recv()
+            parts = self._pipe.recv() if slot is None and isinstance(found, Piece) else ()
         except (EOFError, OSError):
             raise WorkerEnded from None
-        if isinstance(found, Piece):
-            found.data = data
-            return found
-        raise WorkerFault(found) if isinstance(found, str) else ProblemsFound(found)
+        if not isinstance(found, Piece):
+            raise WorkerFault(found) if isinstance(found, str) else ProblemsFound(found)
+        found.data = parts
+        if slot is not None:
+            found.data = content(self._slots[slot], length)
+            found.release = lambda: self._free.put(slot)
+        return found
 
-    return make
-
-
-def _serve(there: Connection) -> None:
-    """Make pieces until there are no more tasks: the main part of a process."""
-    with contextlib.suppress(EOFError, OSError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all; the first process decides
-        work, rules, language = there.recv()
-        import pyarrow as pa
-
-        pa.set_cpu_count(1)
-        maker = _maker(work, rules, language)
-        while True:
-            task, only_check = there.recv()
-            _answer(there, maker, task, only_check=only_check)
-
-
-def _maker(work: Work, rules: bytes, language: str) -> Maker:
-    from pathfinder.rulebook.cache import without_collections
-
-    use_language(language)
-    with without_collections():
-        book = msgspec.msgpack.decode(rules, type=RuleBook)
-    use_rule_sentences(book.translations.get(language, {}))
-    return Maker(work, book)
-
-
-def _answer(there: Connection, maker: Maker, task: Any, *, only_check: bool) -> None:
-    try:
-        piece = maker.piece(task, only_check=only_check)
-    except ProblemsFound as found:
-        there.send((found.problems, False))
-        return
-    except Exception:  # noqa: BLE001 - whatever it is, the other end has to know
-        import traceback
-
-        there.send((traceback.format_exc(), False))
-        return
-    data, piece.data, piece.table = piece.data, b"", None
-    there.send((piece, len(data) > 0))
-    if len(data):
-        there.send_bytes(data)
+    def close(self) -> None:
+        """Let go of the process, which has been ended, and of the slots."""
+        self.process.join()
+        self._pipe.close()
+        for slot in self._slots:
+            os.close(slot)
 
 
 def usual_workers() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import pyarrow as pa
 
@@ -41,7 +43,7 @@ class RefusedLines:
         """What stands at the beginning of the file."""
         return self._text.head(_SCHEMA)
 
-    def of(self, people: list[Refused]) -> Bytes:
+    def of(self, people: list[Refused]) -> Iterator[Bytes]:
         """The lines of some people."""
         rows = [msgspec.structs.asdict(one) for one in people]
         return self._text.of(pa.RecordBatch.from_pylist(rows, _SCHEMA))

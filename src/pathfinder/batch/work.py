@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from pathfinder.batch.journal import Counts
-from pathfinder.batch.kernel import Judged, Kernel
+from pathfinder.batch.kernel import Judged, Kernel, Refusal
 from pathfinder.batch.reading import Block, read
 from pathfinder.batch.refused import Refused
 from pathfinder.batch.writing.formats import Format
@@ -30,34 +31,36 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is needed to do the work elsewhere. `plan` says how the input is read; `spool`: tables as bytes too."""
+    """All that is needed to do the work. `plan` says how the input is read; `travels`: tables are made into bytes."""
 
     order: Order
     plan: Any
-    spool: bool
+    travels: bool
 
 
 class Piece(msgspec.Struct, kw_only=True):
     """What came of a piece of the input, which ends at `end`.
 
-    `data` is to be appended to a file: text, or a spooled table. `table` is given where it need not travel.
+    `data` is to be taken part by part and once only: text, or a table that has travelled. `table` is given where it
+    need not travel. `release` is called when the piece has been dealt with.
     """
 
     end: Any
     done: int
     counts: Counts
     refused: list[Refused]
-    data: Bytes
+    data: Iterable[Bytes]
     table: pa.RecordBatch | None
+    release: Callable[[], None] | None = None
 
 
 class Maker:
     """Does the work on one piece after the other."""
 
-    def __init__(self, work: Work, rules: RuleBook, kernel: Kernel | None = None) -> None:
+    def __init__(self, work: Work, rules: RuleBook) -> None:
         order = work.order
         self._work = work
-        self.kernel = kernel or Kernel(
+        self._kernel = Kernel(
             rules,
             on=order.on,
             form=order.form,
@@ -69,7 +72,7 @@ class Maker:
     @property
     def schema(self) -> pa.Schema:
         """The columns of the result."""
-        return self.kernel.schema
+        return self._kernel.schema
 
     def head(self) -> Bytes:
         """What stands at the beginning of a text."""
@@ -78,18 +81,18 @@ class Maker:
     def piece(self, task: Any, *, only_check: bool = False) -> Piece:
         """Read and judge a piece. With `only_check` nothing is made to be written."""
         block = read(task, self._work.plan)
-        judged = self.kernel.judge(block.batch)
+        judged = self._kernel.judge(block.batch)
         refused, counts = _account(block, judged)
         table = judged.table
         if self._work.order.error_column and block.refusals:
-            table = _with_unread(table, block)
-        data: Bytes = b""
+            table = _with_unread(table, block, self._nobody())
+        data: Iterable[Bytes] = ()
         if only_check:
             table = table.slice(0, 0)
         elif self._text:
             data = self._text.of(table)
-        elif self._work.spool:
-            data = spooled(table)
+        elif self._work.travels:
+            data = (spooled(table),)
         return Piece(
             end=task.end,
             done=task.done,
@@ -99,52 +102,65 @@ class Maker:
             table=None if self._text else table,
         )
 
+    def _nobody(self) -> pa.RecordBatch:
+        empty = pa.record_batch({"case": pa.nulls(1, pa.string())})
+        return self._kernel.judge(empty).table
+
 
 def _account(block: Block, judged: Judged) -> tuple[list[Refused], Counts]:
     """Who was refused, in the order of the rows, and the counts; nobody is missing from them."""
     people = block.batch
     numbers = people.column("__row").to_numpy(zero_copy_only=False)
-    found = [
-        Refused(block.shown, one.row, getattr(one, "case", None), one.field, one.code, one.message)
-        for one in block.refusals
-    ]
     cases = people.column("case") if "case" in people.schema.names else None
+    found = [_refused(block.shown, one.row, one.case, one) for one in block.refusals]
     for one in judged.refusals:
         case = cases[one.row].as_py() if cases is not None else None
-        found.append(
-            Refused(block.shown, int(numbers[one.row]), case, one.field, one.code, one.message)
-        )
+        found.append(_refused(block.shown, int(numbers[one.row]), case, one))
     found.sort(key=lambda one: one.row)
-    unread = len({one.row for one in block.refusals})
+    unread = block.rows - people.num_rows
     unjudged = len({one.row for one in judged.refusals})
-    counts = Counts(block.rows, len(judged.rows), unread + unjudged)
-    if counts.rows != counts.judged + counts.refused or people.num_rows != counts.judged + unjudged:
+    told = len({(one.row, one.case) for one in block.refusals})
+    if people.num_rows != len(judged.rows) + unjudged or not told <= unread <= len(block.refusals):
         raise AssertionError("rows in are not rows judged and rows refused")
-    return found, counts
+    return found, Counts(block.rows, len(judged.rows), unread + unjudged)
 
 
-def _with_unread(table: pa.RecordBatch, block: Block) -> pa.RecordBatch:
-    """The table with rows for those who could not even be read, where they stood."""
-    reasons: dict[int, list[str]] = {}
-    cases: dict[int, str | None] = {}
+def _refused(file: str, row: int, case: str | None, why: Refusal) -> Refused:
+    return Refused(file, row, case, why.field, why.code, why.message)
+
+
+_OF_PATHWAYS = frozenset(("country", "pathway", "gives", "at_discretion"))
+"""Columns of the long form that are the same for everybody."""
+
+
+def _with_unread(table: pa.RecordBatch, block: Block, nobody: pa.RecordBatch) -> pa.RecordBatch:
+    """The table with rows for those who could not even be read, where they stood.
+
+    `nobody` is the table of somebody who said nothing: what rows there are for each person.
+    """
+    reasons: dict[tuple[int, str | None], list[str]] = {}
     for one in block.refusals:
-        reasons.setdefault(one.row, []).append(one.message)
-        cases[one.row] = getattr(one, "case", None)
-    rows = list(reasons)
+        says = f"{one.field}: {one.message}" if one.field else one.message
+        reasons.setdefault((one.row, one.case), []).append(says)
+    rows = np.array([row for row, _case in reasons], np.int64)
+    again = np.repeat(np.arange(len(reasons)), nobody.num_rows)
     known = {
-        "row": pa.array(rows, pa.int64()),
-        "case": pa.array(cases.values(), pa.string()),
+        "row": pa.array(rows),
+        "case": pa.array([case for _row, case in reasons], pa.string()),
         "error": pa.array([" ".join(said) for said in reasons.values()], pa.string()),
     }
-    columns = [
-        known[field.name].cast(field.type)
-        if field.name in known
-        else pa.nulls(len(rows), field.type)
-        for field in table.schema
-    ]
+    same = pa.array(np.tile(np.arange(nobody.num_rows), len(reasons)))
+    columns = []
+    for field in table.schema:
+        if field.name in known:
+            columns.append(known[field.name].take(pa.array(again)))
+        elif field.name in _OF_PATHWAYS:
+            columns.append(nobody.column(field.name).take(same))
+        else:
+            columns.append(pa.nulls(len(again), field.type))
     more = pa.RecordBatch.from_arrays(columns, schema=table.schema)
     own = table.column("row") if "row" in table.schema.names else block.batch.column("__row")
-    numbers = np.concatenate([own.to_numpy(zero_copy_only=False), rows])
+    numbers = np.concatenate([own.to_numpy(zero_copy_only=False), rows[again]])
     both = pa.Table.from_batches([table, more]).combine_chunks()
     order = pa.array(np.argsort(numbers, kind="stable"))
     return both.take(order).combine_chunks().to_batches()[0]

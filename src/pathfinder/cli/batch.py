@@ -82,6 +82,9 @@ def batch(rules_folder: str | None, **options: Any) -> None:
     need_libraries("pyarrow", "numpy")
     wishes = Wishes(**options)
     wishes.check()
+    from pathfinder.batch.light import arrow_without_pandas
+
+    arrow_without_pandas()
     from pathfinder.cli.batch_run import run_batch
 
     sys.exit(run_batch(wishes, open_rules(rules_folder)))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
 import pyarrow as pa
 
-from pathfinder.batch.kernel.columns import is_text, notation_of, plain
+from pathfinder.batch.kernel.columns import is_text, node_of, notation_of
 from pathfinder.batch.kernel.records import Refusal
-from pathfinder.batch.kernel.values import cell_node
+from pathfinder.batch.kernel.values import TABLE
 from pathfinder.engine.judge import contradictions
 from pathfinder.engine.questions import PLACE
 from pathfinder.i18n import _
 from pathfinder.language.answers import DECLINED, UNKNOWN
+from pathfinder.language.json_tree import parse_json
 from pathfinder.language.problems import Place, Problems, ProblemsFound
-from pathfinder.language.profile import Profile, node_from_value, read_facts
+from pathfinder.language.profile import Profile, read_facts
 from pathfinder.language.tree import Node, text_node
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.values.dates import Day
@@ -46,7 +48,7 @@ def read_row(
     if not problems.errors:
         faults = contradictions(profile, day)
     if not faults:
-        return profile
+        return msgspec.structs.replace(profile, places={})  # a cell has no line and column
     return [
         Refusal(row, one.within or (PLACE if one.code == "PF212" else ""), one.code, one.message)
         for one in faults
@@ -66,6 +68,10 @@ def _cell(
     except UnicodeDecodeError:
         problems.add("PF101", Place(""), _("The cell is not UTF-8 text."), within=name)
         return None
+    except (OverflowError, ValueError):  # Python has no such day
+        message = _("A day of the calendar such as 2022-10-05 is expected here.")
+        problems.add("PF114", Place(""), message, within=name)
+        return None
     told = columns[name + SAID][row].as_py() if name + SAID in columns else None
     word = str(told).strip().lower() if told is not None else ""
     if word:
@@ -80,12 +86,20 @@ def _cell(
     if raw is None:
         return None
     if not is_text(fields[name].type):
-        try:
-            return node_from_value(plain(raw))
-        except ProblemsFound as found:
-            problems.found += found.problems
-            return None
-    node = cell_node(raw, notation_of(fields[name]))
-    if node is None:
-        problems.add("PF102", Place(""), _("The cell cannot be read as JSON."), within=name)
+        return _tree(columns[name][row], name, problems)
+    if notation_of(fields[name]) == TABLE:
+        return text_node(raw)
+    faults = Problems()
+    node = parse_json(raw, "", faults, known=())
+    for one in faults.found:
+        problems.add(one.code, Place(""), one.message, within=name)
     return node
+
+
+def _tree(cell: pa.Scalar, name: str, problems: Problems) -> Node | None:
+    """What a cell of a natural type says."""
+    try:
+        return node_of(cell)
+    except ProblemsFound as found:
+        problems.found += found.problems
+        return None

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from pathfinder.batch.kernel.values import JSON, TABLE, UNSAID, Values
 from pathfinder.language.profile import node_from_value
+from pathfinder.language.tree import Node, text_node
 
 Numbers = npt.NDArray[np.intp]
 
@@ -85,6 +86,36 @@ def is_day(kind: pa.DataType) -> bool:
     return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
 
 
+def with_days(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with the date of every point in time in its place, also within lists, mappings and dictionaries."""
+    for place, field in enumerate(batch.schema):
+        kind = _of_days(field.type)
+        if kind != field.type:
+            try:
+                column = batch.column(place).cast(kind, safe=False)
+            except pa.ArrowNotImplementedError:
+                continue
+            batch = batch.set_column(place, field.with_type(kind), column)
+    return batch
+
+
+def _of_days(kind: pa.DataType) -> pa.DataType:
+    """The type with days in place of points in time."""
+    if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
+        return pa.date32()
+    if pa.types.is_dictionary(kind) and is_day(kind.value_type):
+        return pa.date32()
+    if pa.types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(_of_days(kind.value_type)))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(kind.value_field.with_type(_of_days(kind.value_type)))
+    if pa.types.is_map(kind):
+        return pa.map_(kind.key_field, kind.item_field.with_type(_of_days(kind.item_type)))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_of_days(field.type)) for field in kind])
+    return kind
+
+
 def plain_numbers(values: Values, column: pa.Array, notation: str) -> Numbers:
     """The numbers of the values in a column of text, truth values, numbers or dates."""
     kind = column.type
@@ -100,17 +131,37 @@ def plain_numbers(values: Values, column: pa.Array, notation: str) -> Numbers:
     if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
         return one_by_one(values, column)
     if is_day(kind):
-        column = column.cast(pa.date32(), safe=False)
+        column = _within_reach(column)
     return numbered(column, lambda raws: values.of_raws(raws, str(column.type)))
+
+
+def _within_reach(column: pa.Array) -> pa.Array:
+    """Days of which Python has no date, as one that no answer may name either."""
+    days = column.cast(pa.date32(), safe=False)
+    reach = pc.and_(pc.greater_equal(days, dt.date.min), pc.less_equal(days, dt.date.max))
+    return pc.if_else(reach, days, pa.scalar(dt.date.min))
 
 
 def one_by_one(values: Values, column: pa.Array) -> Numbers:
     """The numbers of cells of a shape that is not expected: the reader of answers says what is wrong with it."""
     found = np.zeros(len(column), dtype=np.intp)
-    for row, raw in enumerate(column.to_pylist()):
-        if raw is not None:
-            found[row] = values.of_node(node_from_value(plain(raw)))
+    for row, cell in enumerate(column):
+        if cell.is_valid:
+            found[row] = values.of_node(node_of(cell))
     return found
+
+
+def node_of(cell: pa.Scalar) -> Node | None:
+    """The tree of a cell that is not null; None for what Python has no value of. Raises `ProblemsFound`."""
+    try:
+        raw = cell.as_py()
+    except (OverflowError, ValueError):
+        return None
+    if pa.types.is_map(cell.type):  # a key may stand in it twice
+        node = Node("map", 0, 0)
+        node.pairs = [(text_node(str(key)), node_from_value(plain(item))) for key, item in raw]
+        return node
+    return node_from_value(plain(raw))
 
 
 def plain(raw: Any) -> Any:

@@ -18,13 +18,12 @@ from pathfinder.batch.kernel.columns import (
     is_list,
     is_text,
     looked_up,
-    plain,
+    node_of,
     spread,
     valid,
 )
 from pathfinder.batch.kernel.quick import FIRST, LAST, Triples, entries
 from pathfinder.batch.kernel.values import FAULTY, JSON, UNSAID, canonical, cell_node
-from pathfinder.language.profile import node_from_value
 from pathfinder.language.vocabulary import Fact, Vocabulary
 from pathfinder.values.stays import Stay
 
@@ -90,10 +89,8 @@ def entries_of(fact: Fact, column: pa.Array, notation: str, vocabulary: Vocabula
         _of_struct(found, column)
     else:
         cells = [
-            UNSAID
-            if raw is None
-            else _triples(canonical(fact, node_from_value(plain(raw)), vocabulary))
-            for raw in column.to_pylist()
+            _triples(canonical(fact, node_of(cell), vocabulary)) if cell.is_valid else UNSAID
+            for cell in column
         ]
         _of_triples(found, np.arange(len(cells)), cells)
     if not stays:

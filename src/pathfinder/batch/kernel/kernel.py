@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pathfinder.batch.kernel.careful import read_row
-from pathfinder.batch.kernel.columns import Numbers, days_of, is_day, is_text, looked_up
+from pathfinder.batch.kernel.columns import Numbers, days_of, is_day, is_text, looked_up, with_days
 from pathfinder.batch.kernel.day import DayKernel, Kinds
 from pathfinder.batch.kernel.forms import FORMS
 from pathfinder.batch.kernel.found import CODES, PROFILES, TOLD, Found, Told
+from pathfinder.batch.kernel.quick import FIRST, LAST
 from pathfinder.batch.kernel.records import Judged, Refusal
 from pathfinder.batch.kernel.tables import code_of
 from pathfinder.i18n import _
@@ -66,6 +67,7 @@ class Kernel:
 
     def judge(self, batch: pa.RecordBatch) -> Judged:
         """Judge the people of a batch."""
+        batch = with_days(batch)
         days = self._days_asked(batch)
         found = Found(batch, len(self.pathways), days, self.form.needs)
         for row in np.flatnonzero(days == _NO_DAY):
@@ -85,7 +87,8 @@ class Kernel:
             return np.full(length, self.on, dtype=np.intp)
         if is_day(column.type):
             days = days_of(column).astype(np.intp)
-            return np.where(days == 0, self.on, days)
+            known = (days >= FIRST) & (days <= LAST)
+            return np.where(days == 0, self.on, np.where(known, days, _NO_DAY))
         if not is_text(column.type):
             return np.full(length, _NO_DAY, dtype=np.intp)
         empty = pc.is_null(column).to_numpy(zero_copy_only=False)

@@ -10,13 +10,15 @@ import msgspec
 class Refusal(msgspec.Struct, frozen=True):
     """A row that cannot be judged: its place, the field, the code of the problem, and why.
 
-    `row` counts from 0 in the batch. Neither `field` nor `message` ever holds the value of a sensitive fact.
+    `row` counts from 0 in the batch. Neither `field` nor `message` ever holds the value of a sensitive fact. `case` is
+    the label where the batch does not hold it.
     """
 
     row: int
     field: str
     code: str
     message: str
+    case: str | None = None
 
 
 class Judged(msgspec.Struct):

@@ -18,6 +18,7 @@ from pathfinder.batch.kernel.columns import (
     one_by_one,
     plain_numbers,
 )
+from pathfinder.batch.kernel.quick import FIRST, LAST
 from pathfinder.batch.kernel.values import FAULTY, Lock, Values
 from pathfinder.language.answers import Visa
 from pathfinder.language.vocabulary import SCHENGEN
@@ -85,7 +86,7 @@ def _visas(values: Values, column: pa.Array, day: Day) -> Numbers:
     types = looked_up(flat.field("type"), lambda raw: of_kind.get(str(raw).strip(), 0))
     until = days_of(flat.field("until"))
     members = (whose << 5 | types) << 1 | (until >= day)
-    members[(whose == 0) | (types == 0) | (until == 0)] = 0
+    members[(whose == 0) | (types == 0) | (until < FIRST) | (until > LAST)] = 0
 
     def read(some: Sequence[int]) -> int:
         return values.number(

@@ -26,12 +26,12 @@ def cells_of(profile: Profile, vocabulary: Vocabulary) -> Cells:
     return cells if profile.case is None else {CASE: profile.case, **cells}
 
 
-def refusals_of(row: int, problems: Iterable[Problem]) -> list[Refusal]:
+def refusals_of(row: int, problems: Iterable[Problem], case: str | None = None) -> list[Refusal]:
     """Why a person cannot be judged, a refusal a fault."""
     return [
-        Refusal(row, problem.within, problem.code, f"{problem.message} {problem.help}".strip())
-        for problem in problems
-        if problem.severity == "error"
+        Refusal(row, one.within, one.code, f"{one.message} {one.help}".strip(), case)
+        for one in problems
+        if one.severity == "error"
     ]
 
 
@@ -71,7 +71,7 @@ class People:
         for one in found:
             if isinstance(one, ProfileProblems):
                 self.refused += 1
-                self.refusals += refusals_of(row, one.problems)
+                self.refusals += refusals_of(row, one.problems, one.case)
             else:
                 yield cells_of(one, self.vocabulary)
 

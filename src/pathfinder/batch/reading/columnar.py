@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pathfinder.batch.reading.header import Names, read_header
+from pathfinder.batch.reading.header import read_header
 from pathfinder.batch.reading.labels import labels
 from pathfinder.batch.reading.look import TITLES, Beginning, Look
 from pathfinder.batch.reading.records import CASE, ROW, Block, FilePlan, Plan, Position, Task
@@ -90,18 +90,15 @@ def broken(file: FilePlan) -> ProblemsFound:
 def _looked(beginning: Beginning, names: list[str], rows: int | None) -> Look:
     file = beginning.file
     shown = [name for name in names if not _INDEX.fullmatch(name)]
-    header = read_header(shown, Place(file.shown), beginning.vocabulary, _own(beginning.names))
-    file = msgspec.structs.replace(file, columns=header.columns, rows=rows)
+    header = read_header(shown, Place(file.shown), beginning.vocabulary, beginning.names)
+    meant = iter(header.columns)
+    columns = tuple(None if _INDEX.fullmatch(name) else next(meant) for name in names)
+    file = msgspec.structs.replace(file, columns=columns, rows=rows)
     return Look(file, header.notes, TITLES[file.form])
 
 
 _INDEX = re.compile("__index_level_[0-9]+__")
 """The numbering of rows that pandas writes."""
-
-
-def _own(names: Names) -> Names:
-    """Names that are what they are called: columns are asked for by them."""
-    return {name: what for name, what in names.items() if name == what}
 
 
 def columnar_tasks(number: int, file: FilePlan, start: Position, rows: int) -> Iterator[Task]:
@@ -133,16 +130,24 @@ def _large(
     number: int, file: FilePlan, group: int, first: int, skipped: int, rows: int
 ) -> Iterator[Task]:
     at = 0
-    for batch in parquet_file(file).iter_batches(rows, [group], columns=_known(file)):
+    table = parquet_file(file)
+    for batch in table.iter_batches(rows, [group], columns=_known(table.schema_arrow, file)):
         end = at + batch.num_rows
         if end > skipped:
-            rest = batch.slice(max(skipped - at, 0))
+            rest = _ours(batch.slice(max(skipped - at, 0)), table.schema_arrow, file)
             yield _task(number, file, first + end - rest.num_rows, rest.num_rows, batch=rest)
         at = end
 
 
-def _known(file: FilePlan) -> list[str]:
-    return [name for name in file.columns if name is not None]
+def _known(schema: pa.Schema, file: FilePlan) -> list[str]:
+    """The columns that are ours, as the file calls them."""
+    return [name for name, ours in zip(schema.names, file.columns, strict=True) if ours]
+
+
+def _ours(batch: pa.RecordBatch, schema: pa.Schema, file: FilePlan) -> pa.RecordBatch:
+    """The columns that are ours, as we call them."""
+    chosen = batch.select(_known(schema, file))
+    return chosen.rename_columns([name for name in file.columns if name])
 
 
 def _arrow_tasks(number: int, file: FilePlan, start: Position, rows: int) -> Iterator[Task]:
@@ -155,7 +160,7 @@ def _arrow_tasks(number: int, file: FilePlan, start: Position, rows: int) -> Ite
             piece = batch.slice(offset, rows)
             skipped = start.at - first
             if skipped < piece.num_rows:
-                rest = piece.slice(max(skipped, 0)).select(_known(file))
+                rest = _ours(piece.slice(max(skipped, 0)), reader.schema, file)
                 yield _task(
                     number, file, first + piece.num_rows - rest.num_rows, rest.num_rows, batch=rest
                 )
@@ -183,9 +188,13 @@ def read_columns(task: Task, plan: Plan) -> Block:
     except _FAULTS:
         raise broken(file) from None
     arrays, fields = list(batch.columns), list(batch.schema)
+    for place, field in enumerate(fields):
+        if _is_bytes(field.type):
+            arrays[place] = _decoded(arrays[place])
+            fields[place] = pa.field(field.name, pa.string())
     if CASE in batch.schema.names:
         place = batch.schema.get_field_index(CASE)
-        arrays[place] = labels(_text(arrays[place]))
+        arrays[place] = labels(_label_text(arrays[place]))
         fields[place] = pa.field(CASE, pa.string())
     first = task.start.row
     arrays.append(pa.array(np.arange(first, first + batch.num_rows)))
@@ -213,11 +222,14 @@ def _batch(task: Task, file: FilePlan) -> pa.RecordBatch:
     if task.part is None:
         return task.batch
     group, skipped, count = task.part
-    table = parquet_file(file).read_row_group(group, columns=_known(file), use_threads=False)
-    return table.slice(skipped, count).combine_chunks().to_batches()[0]
+    opened = parquet_file(file)
+    names = _known(opened.schema_arrow, file)
+    table = opened.read_row_group(group, columns=names, use_threads=False)
+    whole = table.slice(skipped, count).combine_chunks().to_batches()[0]
+    return _ours(whole, opened.schema_arrow, file)
 
 
-def _text(column: pa.Array) -> pa.Array:
+def _label_text(column: pa.Array) -> pa.Array:
     """Labels may be numbers; a list or a date is one as it is written."""
     if pa.types.is_string(column.type):
         return column
@@ -225,3 +237,21 @@ def _text(column: pa.Array) -> pa.Array:
         return column.cast(pa.string())
     except pa.ArrowNotImplementedError:
         return pa.array([None if one is None else str(one) for one in column.to_pylist()])
+
+
+def _is_bytes(kind: pa.DataType) -> bool:
+    """Whether cells are bytes: so do some programs keep texts."""
+    return bool(
+        pa.types.is_binary(kind)
+        or pa.types.is_large_binary(kind)
+        or pa.types.is_fixed_size_binary(kind)
+    )
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    """Bytes as the texts that they are, with marks for what is no UTF-8."""
+    try:
+        return column.cast(pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
+        cells = column.to_pylist()
+        return pa.array([None if one is None else one.decode(errors="replace") for one in cells])

@@ -108,7 +108,12 @@ def read_list(task: Task, plan: Plan) -> Block:
     slow = OneByOne(plan.vocabulary, shown)
     for number, (start, end) in enumerate(_spans(data), first):
         slow.read(data[start:end], number)
-    return Block(batch=slow.batch(), refusals=slow.refusals(()), rows=slow.rows, shown=shown)
+    return Block(
+        batch=slow.batch(),
+        refusals=slow.refusals(task.refused),
+        rows=slow.rows + len(task.refused),
+        shown=shown,
+    )
 
 
 _TAIL = re.compile(rb"\]\s*\Z")

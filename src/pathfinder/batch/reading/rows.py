@@ -54,10 +54,11 @@ def _nameless(columns: list[pa.Array], file: FilePlan) -> list[pa.Array]:
 
 
 def _block(columns: list[pa.Array], numbers: np.ndarray, file: FilePlan) -> Block:
-    """People from columns of cells; rows in which all cells are empty are none."""
+    """People from columns of cells; rows in which all cells are empty or blank are none."""
     said = np.zeros(len(numbers), dtype=bool)
-    for column in columns:
-        said |= pc.is_valid(column).to_numpy(zero_copy_only=False)
+    for column in sorted(columns, key=lambda one: not pa.types.is_dictionary(one.type)):
+        unsaid = np.flatnonzero(~said)
+        said[unsaid] = _not_blank(column if len(unsaid) == len(said) else column.take(unsaid))
     known = [pair for pair in zip(file.columns, columns, strict=True) if pair[0] is not None]
     arrays = [labels(column) if name == CASE else column for name, column in known]
     fields = [
@@ -72,6 +73,18 @@ def _block(columns: list[pa.Array], numbers: np.ndarray, file: FilePlan) -> Bloc
     if empty:
         batch = batch.filter(pa.array(said))
     return Block(batch=batch, refusals=[], rows=batch.num_rows, shown=file.shown, empty=empty)
+
+
+def _not_blank(column: pa.Array) -> np.ndarray:
+    """Which cells hold more than white space."""
+    if pa.types.is_dictionary(column.type):
+        said = pc.not_equal(pc.utf8_trim_whitespace(column.dictionary), "")
+        blank = not pc.all(said, min_count=0).as_py()
+        said = said.take(column.indices) if blank else pc.is_valid(column)
+    else:
+        said = pc.not_equal(pc.utf8_trim_whitespace(column), "")
+    found: np.ndarray = pc.fill_null(said, False).to_numpy(zero_copy_only=False)
+    return found
 
 
 class Rows:
@@ -94,7 +107,7 @@ class Rows:
     def add(self, number: int, cells: Sequence[str | None]) -> None:
         """Take a row, if it has as many cells as the header."""
         named = self.width - self.file.unnamed
-        if not any(cells):
+        if not any(cell and not cell.isspace() for cell in cells):
             self.empty += 1
         elif len(cells) < named or any(cells[named:]):
             message = _("The row has {got} cells, the header has {wanted}.")
@@ -117,5 +130,5 @@ class Rows:
             refusals=sorted([*others, *self.refusals], key=lambda one: one.row),
             rows=found.rows + len(self.refused) + len(others),
             shown=self.file.shown,
-            empty=self.empty,
+            empty=self.empty + found.empty,
         )

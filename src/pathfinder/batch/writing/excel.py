@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pathfinder.batch.cells import excel_text
 from pathfinder.batch.writing.cell_texts import cell_texts
 from pathfinder.i18n import _
 
@@ -71,6 +72,11 @@ class ExcelFile:
         """Write no more, and leave nothing behind."""
         from openpyxl.worksheet import _writer
 
+        if not self._sheet.closed:
+            with contextlib.suppress(
+                Exception
+            ):  # otherwise it would be said when nobody can do anything about it
+                self._sheet.close()
         for path in list(_writer.ALL_TEMP_FILES):
             with contextlib.suppress(OSError):
                 os.remove(path)
@@ -86,6 +92,7 @@ def _cells(column: pa.Array) -> list[Any]:
 
 def _cut(text: str) -> str:
     """A text that a cell holds, with a sign where something was left out."""
+    text = excel_text(text)
     if len(text) <= MOST_CHARACTERS:
         return text
     return text[: MOST_CHARACTERS - len(_CUT)] + _CUT

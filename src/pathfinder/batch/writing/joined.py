@@ -8,6 +8,7 @@ five verdicts are one of 625 longer texts, of which the few that occur are put t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -46,8 +47,8 @@ class Together:
         ]
         self._sizes = [len(one) for one in self._fragments]
         self._places = np.full(int(np.prod(self._sizes)), -1, dtype=np.int32)
-        self._texts: list[str] = []
         self._array = pa.array([], pa.string())
+        self._adding = Lock()
 
     def texts(self, codes: Sequence[Codes]) -> pa.Array:
         """The text of every row, from the code of each column in it (the last code: no value)."""
@@ -56,22 +57,24 @@ class Together:
             place = place * size + code
         found = self._places[place]
         if (found < 0).any():
-            self._add(np.unique(place[found < 0]).tolist())
+            with self._adding:
+                self._add(np.unique(place[self._places[place] < 0]).tolist())
             found = self._places[place]
         return self._array.take(pa.array(found))
 
     def _add(self, places: Sequence[int]) -> None:
-        for place in places:
-            parts = []
-            rest = place
-            for size, fragments in zip(
-                reversed(self._sizes), reversed(self._fragments), strict=True
-            ):
-                rest, code = divmod(rest, size)
-                parts.append(fragments[code])
-            self._places[place] = len(self._texts)
-            self._texts.append("".join(reversed(parts)))
-        self._array = pa.array(self._texts, pa.string())
+        """Put texts together; others may be looking up meanwhile, so a place is told when its text is there."""
+        self._array = pa.concat_arrays(
+            [self._array, pa.array([self._text(place) for place in places], pa.string())]
+        )
+        self._places[places] = np.arange(len(self._array) - len(places), len(self._array))
+
+    def _text(self, place: int) -> str:
+        parts = []
+        for size, fragments in zip(reversed(self._sizes), reversed(self._fragments), strict=True):
+            place, code = divmod(place, size)
+            parts.append(fragments[code])
+        return "".join(reversed(parts))
 
 
 class Joiner:

@@ -56,12 +56,12 @@ class ParquetFile:
     def __init__(self, target: Any, schema: pa.Schema) -> None:
         from pyarrow import parquet
 
-        self._schema = schema
+        self._schema = _without_nulls(schema)
         self._waiting: list[pa.RecordBatch] = []
         self._rows = 0
         self._writer = parquet.ParquetWriter(
             target,
-            schema,
+            self._schema,
             compression="snappy",
             write_statistics=[name for name in ("case", "on", "country") if name in schema.names],
             write_batch_size=ROWS_TOGETHER,
@@ -75,7 +75,10 @@ class ParquetFile:
             self._write()
 
     def _write(self) -> None:
-        table = pa.Table.from_batches(self._waiting, self._schema)
+        batches = [
+            pa.RecordBatch.from_arrays(one.columns, schema=self._schema) for one in self._waiting
+        ]
+        table = pa.Table.from_batches(batches, self._schema)
         self._waiting, self._rows = [], 0
         self._writer.write_table(table, row_group_size=max(1, table.num_rows))
 
@@ -88,6 +91,14 @@ class ParquetFile:
     def abandon(self) -> None:
         """Write no more; otherwise the writer would try to when it is thrown away."""
         self._writer.is_open = False
+
+
+def _without_nulls(schema: pa.Schema) -> pa.Schema:
+    """Say of verdicts that none is missing, where nobody who was refused stands among the others."""
+    if "error" in schema.names:
+        return schema
+    fields = [field.with_nullable(not pa.types.is_dictionary(field.type)) for field in schema]
+    return pa.schema(fields)
 
 
 class ArrowFile:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pyarrow as pa
 
 from pathfinder.batch.writing.csv_lines import CsvLines
@@ -27,25 +29,26 @@ class Text:
     def head(self, schema: pa.Schema) -> Bytes:
         """What stands at the beginning of a file."""
         head = self._lines.head(schema).encode()
-        return compressed([head], self._compression) if head else b""
+        return compressed([head], self._compression) if head and self._compression else head
 
-    def of(self, batch: pa.RecordBatch) -> Bytes:
-        """The text of a batch; compressed text is a member (gzip) or a frame (zstd) of its own."""
-        parts = [
+    def of(self, batch: pa.RecordBatch) -> Iterator[Bytes]:
+        """The text of a batch in parts; compressed text is one member (gzip) or frame (zstd) of its own."""
+        parts = (
             _bytes(self._lines.rows(batch.slice(start, AT_ONCE)))
             for start in range(0, batch.num_rows, AT_ONCE)
-        ]
-        return compressed(parts, self._compression) if parts else b""
+        )
+        if not self._compression:
+            yield from parts
+        elif batch.num_rows:
+            yield compressed(parts, self._compression)
 
 
-def compressed(parts: list[Bytes], compression: str) -> Bytes:
-    """The parts as one, compressed if that is asked for."""
-    whole = parts[0] if len(parts) == 1 else b"".join(parts)
-    if not compression:
-        return whole
+def compressed(parts: Iterable[Bytes], compression: str) -> Bytes:
+    """The parts as one, compressed."""
+    whole = b"".join(parts)
     level = GZIP_LEVEL if compression == "gzip" else ZSTD_LEVEL
     codec = pa.Codec(compression, compression_level=level)
-    done: Bytes = memoryview(codec.compress(whole))
+    done: bytes = codec.compress(whole, asbytes=True)  # a buffer of Arrow would say a wrong length
     return done
 
 
