@@ -41,7 +41,8 @@ def wide_tables(draw: st.DrawFn, columns: int | None = None) -> pa.RecordBatch:
     arrays = [pa.array(cases, pa.string()), pa.array(on, pa.date32())]
     names = ["case", "on"]
     for number in range(draw(st.integers(0, 10)) if columns is None else columns):
-        codes = st.lists(st.none() | st.integers(0, 4), min_size=rows, max_size=rows)
+        code = st.integers(0, 4) if columns else st.none() | st.integers(0, 4)
+        codes = st.lists(code, min_size=rows, max_size=rows)
         indices = pa.array(draw(codes), pa.int8())
         arrays.append(pa.DictionaryArray.from_arrays(indices, pa.array(VERDICTS)))
         names.append(f'KZ/"{number}"')

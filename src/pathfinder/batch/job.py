@@ -13,6 +13,7 @@ import msgspec
 from pathfinder.batch.journal import Checkpoint, Counts, Finished, Found, Header, InUse, Journal
 from pathfinder.batch.log import Damaged, Log, Mark, sync_folder
 from pathfinder.batch.outputs import Output, StreamOutput, TableOutput, TextOutput
+from pathfinder.batch.places import Places, publish, remove
 from pathfinder.batch.pool import Pool, in_processes, in_threads, on_the_spot
 from pathfinder.batch.reading import Position, Source
 from pathfinder.batch.receipt import receipt_of
@@ -22,7 +23,6 @@ from pathfinder.batch.writing.excel import TooManyRows
 from pathfinder.batch.writing.formats import Format
 from pathfinder.language.problems import ProblemsFound
 from pathfinder.rulebook.book import RuleBook
-from pathfinder.values.files import write_whole
 
 SMALL = 4
 """An input of fewer pieces is judged on the spot, and begun anew where that was interrupted."""
@@ -45,40 +45,6 @@ class Told(msgspec.Struct, frozen=True):
     done: int
     rows: int
     refused: int
-
-
-class Places(msgspec.Struct, frozen=True):
-    """The files of a batch, by the names of the result (None: standard output) and of the file of refused people."""
-
-    output: str | None
-    errors: str | None
-
-    @property
-    def part(self) -> str:
-        """The result before it is complete."""
-        return f"{self.output}.part"
-
-    @property
-    def spool(self) -> str:
-        """The batches of a table that is not complete."""
-        return f"{self.output}.spool"
-
-    @property
-    def journal(self) -> str:
-        return f"{self.output}.journal"
-
-    @property
-    def receipt(self) -> str:
-        return f"{self.output}.receipt.json"
-
-    @property
-    def errors_part(self) -> str:
-        return f"{self.errors}.part"
-
-    def temporary(self) -> list[str]:
-        """What exists only while the work is going on."""
-        own = [self.part, self.spool, self.journal] if self.output else []
-        return own + ([self.errors_part] if self.errors else [])
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -125,7 +91,7 @@ def run(job: Job, found: Found | None) -> Outcome:
     """Do the work, from the beginning or from where a journal says that it was. Raises `Stopped`."""
     if found is not None and found.finished is not None:
         journal = Journal.again(job.places.journal, found)
-        _publish(job.places, found.finished.receipt, journal)
+        publish(job.places, found.finished.receipt, journal)
         return Outcome(msgspec.convert(found.finished.receipt["rows"], Counts), written=True)
     running = _Running(job, found)
     try:
@@ -257,14 +223,14 @@ class _Running:
         mark = None if refused else self.output.finish()
         self.close()
         if refused:
-            _remove(places, keep_errors=True)
+            remove(places, keep_errors=True)
             if places.errors is not None:
                 os.replace(places.errors_part, places.errors)
             return Outcome(counts, written=False)
         receipt = self._receipt(counts, mark, errors)
         if self.journal is not None:
             self.journal.note(Finished(receipt=receipt))
-        _publish(places, receipt, self.journal)
+        publish(places, receipt, self.journal)
         return Outcome(counts, written=True)
 
     def _receipt(self, counts: Counts, output: Mark | None, errors: Mark | None) -> dict[str, Any]:
@@ -291,38 +257,7 @@ class _Running:
         hopeless = isinstance(cause, ProblemsFound | TooManyRows)
         resumable = self.journal is not None and self.last is not None and not hopeless
         if not resumable:
-            _remove(self.job.places)
+            remove(self.job.places)
         if self.journal is not None:
             self.journal.close()
         return resumable
-
-
-def _publish(places: Places, receipt: dict[str, Any], journal: Journal | None) -> None:
-    """Give complete files their names; what has its name already is left as it is."""
-    if places.errors is not None:
-        with contextlib.suppress(FileNotFoundError):
-            os.replace(places.errors_part, places.errors)
-        sync_folder(places.errors)
-    if places.output is None:
-        return
-    write_whole(places.receipt, msgspec.json.format(msgspec.json.encode(receipt)) + b"\n")
-    with contextlib.suppress(FileNotFoundError):
-        os.replace(places.part, places.output)
-    sync_folder(places.output)
-    if journal is not None:
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(places.spool)
-        journal.remove()
-
-
-def _remove(places: Places, *, keep_errors: bool = False) -> None:
-    """Remove what exists only while the work is going on."""
-    for path in places.temporary():
-        if not (keep_errors and path == places.errors_part):
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(path)
-
-
-def discard(places: Places) -> None:
-    """Throw away what an interrupted batch left."""
-    _remove(places)

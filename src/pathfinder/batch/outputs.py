@@ -14,7 +14,6 @@ from pathfinder.batch.writing.tables import TableFile, spool, spooled, table_fil
 from pathfinder.batch.writing.text import Bytes
 from pathfinder.values.files import PRIVATE
 
-
 _MOST_WAITING = 1 << 26
 """So many bytes of tables at most wait for their place beside the output."""
 

@@ -11,8 +11,9 @@ from contextlib import AbstractContextManager, nullcontext
 
 import click
 
-from pathfinder.batch.job import Job, Places, Stopped, Told, discard, run
+from pathfinder.batch.job import Job, Stopped, Told, run
 from pathfinder.batch.journal import Found, Header, in_use, read_journal
+from pathfinder.batch.places import Places, remove
 from pathfinder.batch.pool import usual_workers
 from pathfinder.batch.reading import Source
 from pathfinder.batch.work import Order
@@ -164,7 +165,7 @@ def _interrupted(wishes: Wishes, places: Places, header: Header) -> Found | None
         message = _("Another pathfinder is writing {file} now.")
         raise click.UsageError(message.format(file=name))
     if wishes.restart:
-        discard(places)
+        remove(places)
         return None
     if not wishes.resume:
         message = _(

@@ -97,6 +97,9 @@ def _looked(beginning: Beginning, names: list[str], rows: int | None) -> Look:
     return Look(file, header.notes, TITLES[file.form])
 
 
+_WHOLE = 4
+"""A row group is a piece of its own up to so many times the rows that a piece should have."""
+
 _INDEX = re.compile("__index_level_[0-9]+__")
 """The numbering of rows that pandas writes."""
 
@@ -118,7 +121,7 @@ def _parquet_tasks(number: int, file: FilePlan, start: Position, rows: int) -> I
         count = table.metadata.row_group(group).num_rows
         if first + count > start.at and count:
             skipped = max(start.at - first, 0)
-            if count <= MAX_GROUP:
+            if count <= min(MAX_GROUP, _WHOLE * rows):
                 part = (group, skipped, count - skipped)
                 yield _task(number, file, first + skipped, count - skipped, part=part)
             else:

@@ -79,6 +79,9 @@ _OLD = {
     b"FEA1": N_("This is a Feather file of the old kind (version 1)."),
 }
 
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+"""Stands where the first name in the archive does."""
+
 TITLES = {
     "lines": "JSON Lines", "json": "JSON", "yaml": "YAML", "csv": "CSV", "excel": "Excel",
     "parquet": "Parquet", "arrow": "Arrow",
@@ -157,6 +160,9 @@ def _binary(beginning: Beginning) -> Look | None:
         help = _("Save it as .xlsx without a password, or as CSV.")
         raise unreadable(path, _(old), help=help)
     form = _by_magic(head, _BINARY)
+    if form == "excel" and head.startswith(_OPEN_DOCUMENT, 30):
+        message = _("This is an OpenDocument file, as LibreOffice saves them.")
+        raise unreadable(path, message, help=_("Save it as .xlsx without a password, or as CSV."))
     if form is None and head.startswith(b"\xff\xff\xff\xff"):  # a stream begins with its schema
         form = "arrow"
     if form is None:
