@@ -23,6 +23,9 @@ from pathfinder.language.profile import Profile
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.rulebook.cache import load_rules
 
+OPEN_DOCUMENT = (
+    b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+)
 GOOD = '{"case": "good", "facts": {"age": 34}}\n'
 
 
@@ -322,6 +325,7 @@ def test_columns_may_be_called_by_labels(tmp_path: Path) -> None:
         pytest.param("a.xlsx", b"PK\x03\x04nothing", "PF101", id="broken-excel"),
         pytest.param("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "PF101", id="old-excel"),
         pytest.param("a.parquet", b"PAR1nothingPAR1", "PF101", id="broken-parquet"),
+        pytest.param("a.ods", OPEN_DOCUMENT, "PF101", id="libreoffice"),
         pytest.param("a.arrow", b"ARROW1nothing", "PF101", id="broken-arrow"),
         pytest.param("a.png", b"\x89PNG\r\n\x1a\n\0\0", "PF101", id="picture"),
         pytest.param("a.csv", b"," * 6000 + b"age\n", "PF105", id="too-many-columns"),

@@ -261,6 +261,29 @@ def test_a_trip_is_taken_part_by_part(
     assert "current_country" not in saved
 
 
+def test_a_closed_input_is_one_that_has_ended(cli: CommandLine, small: list[str]) -> None:
+    """Where the caller closed standard input, the result so far is given, as at the end of the answers."""
+    closed = "import sys; sys.stdin = None; from pathfinder.cli import main; main()"
+    done = cli.python("-c", closed, "ask", *small)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Where can this person legally go?")
+
+
+def test_half_a_trip_is_dropped_neither_by_enter_nor_by_a_number(
+    cli: CommandLine, small: list[str], but_age: str
+) -> None:
+    """Asked for the rest of a trip, Enter does not leave it out, and a number is a day; a no means that it goes on."""
+    with Terminal(cli, ["ask", but_age, *small, "--plain"], rows=90) as terminal:
+        terminal.say("How old are you?", "review\n")
+        terminal.say("Your answers", f"{row('stays')}\n")
+        terminal.say("4 That is all: 2 entries", "Kyrgyzstan Oct 2022\n")
+        terminal.say("Which day of October 2022?", "\n")
+        terminal.say("Nothing has been written.", "Kyrgyzstan Oct 2022\n")
+        terminal.say("Which day of October 2022?", "4\n")
+        terminal.say("When did this stay end?", "no\n")
+        terminal.until("Kyrgyzstan: since October 4, 2022")
+
+
 def test_the_end_can_save_the_result(
     cli: CommandLine, small: list[str], but_age: str, tmp_path: Path
 ) -> None:

@@ -61,6 +61,9 @@ def test_what_is_no_age_is_not_guessed(text: str) -> None:
         ("passports", "1.", {"internal"}),
         ("passports", "2, 1", {"internal", "travel"}),
         ("passports", "1 2", {"internal", "travel"}),
+        ("passports", "both", {"internal", "travel"}),
+        ("passports", "оба", {"internal", "travel"}),
+        ("passports", "только внутренний", {"internal"}),
         ("passports", "внутренний; загранпаспорт", {"internal", "travel"}),
         ("passports", "internal passport and travel", {"internal", "travel"}),
         ("passports", "none of these", set()),
@@ -74,6 +77,8 @@ def test_what_is_no_age_is_not_guessed(text: str) -> None:
         ("occupations", "it specialist", {"it_specialist"}),
         ("occupations", "it_specialist", {"it_specialist"}),
         ("occupations", "journ; врач", {"journalist", "physician"}),
+        ("occupations", "программист", {"it_specialist"}),
+        ("occupations", "doctor, другое", {"physician", "other"}),
         ("languages", "русский, английский", {"ru", "en"}),
         ("languages", "Russian and English", {"ru", "en"}),
         ("languages", "de", {"de"}),
@@ -90,6 +95,10 @@ def test_options_by_number_word_and_label(name: str, text: str, words: set[str])
     [
         ("sex", "2", "male"),
         ("sex", "женский", "female"),
+        ("sex", "m", "male"),
+        ("sex", "Ж", "female"),
+        ("sex", "мужчина", "male"),
+        ("relation", "жена", "spouse"),
         ("summons", "нет", "none"),
         ("summons", "no", "none"),
         ("summons", "none", "none"),
@@ -108,6 +117,15 @@ def test_a_near_miss_is_asked_about() -> None:
     assert "journalist" in fault("occupations", "jurnalist").help
     assert "Kazakhstan" in fault("current_country", "Казхастан").help
     assert "Niger; Nigeria" in fault("current_country", "ниге").help
+
+
+@pytest.mark.parametrize("language, text", [("en", "partner"), ("ru", "партнёр")])
+def test_the_beginning_of_one_label_that_is_a_word_of_another_is_no_answer(
+    language: str, text: str
+) -> None:
+    """A partner is not taken for one in an LGBT couple because that label happens to begin so."""
+    with speaking(language):
+        assert len(fault("relation", text).help.split(";")) == 2
 
 
 def test_a_date_and_a_country_alone() -> None:

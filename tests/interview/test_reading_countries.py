@@ -31,6 +31,9 @@ from pathfinder.values.stays import Stay
         *((text, "NO") for text in ("NO", "Norway", "Норвегия", "norw")),
         *((text, "CI") for text in ("Cote d'Ivoire", "Côte d’Ivoire", "Ivory Coast")),
         *((text, "NG") for text in ("Нигерии", "Nigeria")),
+        *((text, "GE") for text in ("Tbilisi", "в Тбилиси", "Батуми")),
+        *((text, "TR") for text in ("Стамбул", "в Стамбуле", "istanbul")),
+        *((text, "RU") for text in ("still in Russia", "только Россия", "ещё в России")),
         *((text, "RU") for text in ("РФ", "Россия", "из России", "Russian Federation")),
     ],
 )

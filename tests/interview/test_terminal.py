@@ -172,6 +172,42 @@ def test_one_can_go_back_inside_a_stay(cli: CommandLine, small: list[str]) -> No
         terminal.until("That is all: 1 entry")
 
 
+def test_the_rest_of_a_half_written_trip_is_no_number_of_a_line(
+    cli: CommandLine, small: list[str]
+) -> None:
+    """Asked for the day, “2” is the second, and not the second line, which says that there were no stays."""
+    with Terminal(cli, ["ask", *small]) as terminal:
+        begin(terminal)
+        answer_until(terminal, "stays")
+        terminal.press("Kazakhstan since Oct 2022", ENTER)
+        terminal.until("Which day of October 2022?", without="2 None")
+        terminal.press("2", ENTER)
+        terminal.until("Is this right?", "Kazakhstan: since October 2, 2022")
+        terminal.press(ENTER)
+        terminal.until("That is all: 1 entry")
+        terminal.press("Turkey 1.6.2022", ENTER)
+        terminal.until("When did this stay end?", without="That is all")
+        terminal.press("done", ENTER)
+        terminal.until("That is all: 1 entry", without="When did this stay end?")
+        terminal.press("no", ENTER)
+        terminal.until("There are entries already.", "1 Kazakhstan: since October 2, 2022")
+        terminal.press(CTRL_U, "done", ENTER)
+        terminal.until("Answered: 8")
+
+
+def test_a_no_is_not_the_beginning_of_norway(cli: CommandLine, small: list[str]) -> None:
+    """What names no country is not completed to the name of one."""
+    with Terminal(cli, ["ask", *small]) as terminal:
+        begin(terminal)
+        answer_until(terminal, "current_country")
+        terminal.press("no")
+        terminal.until("Country: no", without="Norway")
+        terminal.press(ENTER)
+        terminal.until("This can be read in two ways.")
+        terminal.press("r")
+        terminal.until("> Norway")
+
+
 def test_a_date_counts_only_when_it_has_been_confirmed(
     cli: CommandLine, small: list[str], tmp_path: Path
 ) -> None:

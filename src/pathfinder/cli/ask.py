@@ -93,6 +93,7 @@ def ask(**given: Any) -> None:
     from pathfinder.interview.reading import know
     from pathfinder.interview.saving import Keeper
 
+    _open_closed_streams()
     options = Options(**given)
     book = open_rules(options.rules_folder)
     know(book)
@@ -119,6 +120,14 @@ def ask(**given: Any) -> None:
         _clear(prompts, wait=outcome.show)
     code = ANSWERED if outcome.show else STOPPED
     sys.exit(PROBLEMS if keeper.fault else code)
+
+
+def _open_closed_streams() -> None:
+    """Where the caller closed a stream (`<&-`) there is nothing to read, or nobody to read what is written."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open to the end
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _no_screen() -> bool:

@@ -33,12 +33,6 @@ from pathfinder.output.words import (
 )  # fmt: skip
 from pathfinder.rulebook.book import RuleBook
 
-_MOST_DANGERS = 8
-"""So many dangers the summary names; the whole result has them all."""
-
-_MOST_NEXT = 8
-"""So many things to do it names."""
-
 
 class Tells:
     """Writes what the conversation shows of a rule book's results, in the language that is spoken."""

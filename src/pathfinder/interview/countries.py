@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathfinder.i18n import _, current_language
 from pathfinder.interview.faults import fault
 from pathfinder.interview.names import Names
+from pathfinder.interview.other_names import CITIES
 from pathfinder.interview.typed import fold, other_layout, says_none, says_yes
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.rulebook.names import country_names
@@ -93,6 +94,7 @@ class Countries:
             yield _ISLANDS.sub("", name)
         yield from (code, three)
         yield from _OTHER_NAMES.get(code, "").split(",")
+        yield from CITIES.get(code, "").split(",")
 
     def name(self, code: str) -> str:
         """The name of a country in the language that is spoken."""

@@ -94,6 +94,7 @@ _WRITTEN = r"""
   | (?P<y14>(?:19|2[01])\d{2})(?P<m14>\d{2})(?P<d14>\d{2})(?!\d)
   | (?P<y1>\d{4})(?P<s1>[-./])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2}) (?![./]?\d)
   | (?P<d2>\d{1,2})(?P<s2>[-/ ]|\.\ ?)(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d{2}) (?![./]?\d)
+  | (?P<d15>\d{1,2})\.(?P<m15>\d{1,2})\.?\ (?P<y15>\d{4}) (?![./]?\d)
   | (?P<d3>\d{1,2})[-/.\ ]?(?:st|nd|rd|th|го|-го|е|-е)?[-/.,\ ]*(?:of\ )?(?P<n3>MONTH)\.?
       (?:(?:[-/.,\ ]{0,3}(?=\d{4})|[-/.]|,?\ |[-/., ]?')(?P<y3>\d{4}|\d{2}(?!\ ?MONTH))(?![-./]?\d))?
   | (?P<n4>MONTH)[.\ ]+(?P<d4>\d{1,2})(?:st|nd|rd|th)? (?![.:]?\d)
@@ -130,14 +131,23 @@ def _pattern() -> re.Pattern[str]:
 
 
 def scan(text: str, day: Day) -> list[Written]:
-    """The dates in a text that went through `plain`, in their order. `day` is what “today” means."""
+    """The dates in a text that went through `plain`, in their order. `day` is what “today” means.
+
+    Where one date with slashes can only have its month first (06/15/2023), all of the text have: nobody changes
+    within an entry.
+    """
+    matches = list(_pattern().finditer(text))
+    month_first = any(map(_only_month_first, matches))
     return [
-        Written(found.start(), found.end(), _parts(found, day))
-        for found in _pattern().finditer(text)
+        Written(found.start(), found.end(), _parts(found, day, month_first)) for found in matches
     ]
 
 
-def _parts(found: re.Match[str], day: Day) -> Parts:
+def _only_month_first(found: re.Match[str]) -> bool:
+    return found["s2"] == "/" and int(found["m2"]) > 12 >= int(found["d2"]) > 0
+
+
+def _parts(found: re.Match[str], day: Day, month_first: bool = False) -> Parts:
     said = {name: value for name, value in found.groupdict().items() if value is not None}
     weekday = _weekdays()[said.pop("weekday")] if "weekday" in said else 0
     if "near" in said or "unit" in said:
@@ -152,7 +162,7 @@ def _parts(found: re.Match[str], day: Day) -> Parts:
     values = {name[0]: value for name, value in said.items() if name[0] in "ymdn"}
     year, number = values.get("y", ""), int(values.get("d", 0))
     month = _months()[values["n"]] if "n" in values else int(values.get("m", 0))
-    if month > 12 >= number > 0 and said.get("s2") == "/":
+    if month_first and said.get("s2") == "/":
         number, month = month, number
     elif month > 12 >= number > 0 and "m9" in said:  # 10.22 is October
         year, number, month = str(month), 0, number

@@ -16,7 +16,7 @@ from pathfinder.interview.countries import Countries
 from pathfinder.interview.dates import Parts
 from pathfinder.interview.faults import fault
 from pathfinder.interview.listed import MOST_ITEMS
-from pathfinder.interview.typed import fold, plain, several
+from pathfinder.interview.typed import fold, plain, says_yes, several
 from pathfinder.values.dates import Day
 
 PAST, FUTURE = 10, 50
@@ -61,9 +61,17 @@ UNTIL = several("until till to до по by")
 NOW = re.compile(
     r"\b(?:(?:по|до) )?(?:настоящее время|наст\.? ?вр(?:емя|\.)?|н\. ?в\.|сей день|сих пор|сейчас|теперь"
     r"|сегодняшн\w+ д\w+|(?:все )?еще там|(?:все )?еще здесь|все еще)(?!\w)"
+    r"|\b(?:еще )?не (?:уехал|выехал|уезжал|выезжал)а?(?!\w)|\b(?:еще нет|not yet)(?!\w)"
+    r"|\bпродолжается(?!\w)"
     r"|\b(?:(?:to|until|till|up to) )?(?:the )?(?:now|present|ongoing|still(?: (?:here|there))?)\b"
+    r"|\b(?:i )?(?:have not|haven'?t|did not|didn'?t|not) (?:yet )?(?:left|leave)(?: yet)?\b"
 )
 """That a stay goes on."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether “when did you leave?” is answered with “still there”, or with a no."""
+    return says_yes(text) is False or NOW.fullmatch(plain(text).strip(" .!")) is not None
 
 
 def split_entries(text: str, day: Day) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from pathfinder.i18n import _, current_language, translate_rule
+from pathfinder.interview import other_names
 from pathfinder.interview.countries import LANGUAGES, Countries
 from pathfinder.interview.faults import fault
 from pathfinder.interview.names import Names
@@ -60,7 +61,7 @@ class Listed:
         labels = [self._labels[language].get(word, "") for language in LANGUAGES]
         short = [label.partition("(")[0] for label in labels]
         plain = [dict(self.fact.options)[word]]
-        return [*labels, *short, *plain, word]
+        return [*labels, *short, *plain, word, *other_names.OPTIONS.get(word, "").split(",")]
 
     def label(self, word: str) -> str:
         """The label of an option in the language that is spoken."""
@@ -122,7 +123,7 @@ def _languages(language: str) -> dict[str, str]:
 
 
 _COMMA = re.compile(r"[,\n]")
-_AND = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|и)\s|\s*[/+&]\s*", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s+[0-9]{1,4})+\s*")
 
 

@@ -14,8 +14,16 @@ _LEAST_WORD = 4
 _MOST_TYPED = 120
 """A name is not longer."""
 
-_LITTLE_WORDS = several("in at from to into of on в во на из с со у от для за по к ко")
+_LITTLE_WORDS = several(
+    "in at from to into of on only just still в во на из с со у от для за по к ко только лишь еще пока"
+)
 """Words before a name that say nothing about which it is."""
+
+
+def _bare(key: str) -> str:
+    """A folded text without the little words before the name."""
+    first, _space, rest = key.partition(" ")
+    return _bare(rest) if first in _LITTLE_WORDS and rest else key
 
 
 class Names:
@@ -57,10 +65,8 @@ class Names:
         found = self._ids.get(key) or self._cases.get(key)
         if found:
             return found
-        first, _space, rest = key.partition(" ")
-        if first in _LITTLE_WORDS and rest:
-            return self._ids.get(rest) or self._cases.get(rest) or ()
-        return ()
+        bare = _bare(key)
+        return self._ids.get(bare) or self._cases.get(bare) or ()
 
     def find(self, text: str) -> tuple[str, ...]:
         """The ids that the text stands for: by the whole name, else by a beginning of it, else of a word of it."""
@@ -70,9 +76,13 @@ class Names:
         found = self.exactly(text)
         if not found and len(key) >= self._least:
             found = self._in_order(code for _key, code in self._beginning(key))
-        first, _space, rest = key.partition(" ")
-        if not found and first in _LITTLE_WORDS and len(rest) > self._least:
-            found = self._in_order(code for _key, code in self._beginning(rest))
+            if found and len(key) >= _LEAST_WORD:
+                # One partner is “unmarried”, another “in an LGBT couple”: whichever label begins so.
+                words = self._words_beginning(key)
+                found = self._in_order([*found, *(code for _word, code, _key in words)])
+        bare = _bare(key)
+        if not found and bare != key and len(bare) > self._least:
+            found = self._in_order(code for _key, code in self._beginning(bare))
         if not found and len(key) >= _LEAST_WORD:
             found = self._in_order(code for _word, code, _key in self._words_beginning(key))
         return found
@@ -90,8 +100,7 @@ class Names:
         key = fold(text[:_MOST_TYPED])
         if not key:
             return list(self._order)[:limit]
-        first, _space, rest = key.partition(" ")
-        found = self._ranked(rest if rest and first in _LITTLE_WORDS else key, limit)
+        found = self._ranked(_bare(key), limit)
         return found or self._ranked(fold(other_layout(text)), limit)
 
     def _ranked(self, key: str, limit: int) -> list[str]:

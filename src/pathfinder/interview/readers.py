@@ -14,10 +14,10 @@ from pathfinder.interview.entries import FUTURE, PAST, Incomplete
 from pathfinder.interview.faults import fault, nothing_written
 from pathfinder.interview.listed import Listed, items
 from pathfinder.interview.trips import dated_country, stay
-from pathfinder.interview.typed import fold, plain, says_none, says_yes
+from pathfinder.interview.typed import fold, plain, says_both, says_none, says_yes
 from pathfinder.interview.visas import visa
 from pathfinder.interview.words import Words
-from pathfinder.language.answers import read_answer
+from pathfinder.language.answers import NONE, read_answer
 from pathfinder.language.tree import text_node
 from pathfinder.language.vocabulary import Fact
 from pathfinder.values.dates import Day
@@ -65,6 +65,9 @@ def _choices(asked: Asked, text: str) -> Any:
     if says_none(text) or says_yes(text) is False or text.strip() == "0":
         return frozenset()
     listed = asked.listed
+    options = [word for word, _label in asked.fact.options if word != NONE]
+    if len(options) == 2 and says_both(text):
+        return asked.canonical(";".join(options))
     found = items(text, listed.names.exactly)
     words = [listed.read(item, private=asked.private) for item in found]
     return asked.canonical(";".join(words) or ";")

@@ -15,7 +15,7 @@ from pathfinder.interview import dates
 from pathfinder.interview.entries import FUTURE, PAST, Incomplete
 from pathfinder.interview.faults import fault, nothing_written
 from pathfinder.interview.readers import READERS, Asked, one_day
-from pathfinder.interview.typed import plain, unsaid
+from pathfinder.interview.typed import plain, says_yes, unsaid
 from pathfinder.interview.words import Words
 from pathfinder.language.answers import MAX_TEXT, Fault
 from pathfinder.language.vocabulary import Fact, Vocabulary
@@ -127,6 +127,8 @@ def completed(partial: Read, text: str, day: Day) -> str:
         before = partial.so_far  # capitals tell the code of India from a preposition
     asked = next((one for one in dates.scan(plain(before), day) if not one.parts.whole), None)
     if asked is None:
+        if says_yes(text) is False and dates.scan(plain(before), day):
+            text = "still there"  # "When did it end?" - "No."
         return f"{before} {text}; {partial.others}".rstrip("; ")
     try:
         more = dates.read_parts(text, day, FUTURE)

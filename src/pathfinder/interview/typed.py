@@ -91,12 +91,22 @@ _UNSAID = {
 
 NONE_WORDS = phrases(
     "none, none at all, none of these, none of them, nothing, nothing of these, nothing of the kind, nowhere,"
-    " no country, no countries, neither, not any, empty",
+    " no country, no countries, neither, not any, empty, never, no i have not, i have not",
     "нет, ничего, ничего из этого, ничего из перечисленного, ничего из них, ни одного, ни одной,"
     " ни один, ни одна, никакие, никаких, никакой, никакого, нигде, ни в какой, ни в каких, ни в одной,"
-    " нету, отсутствует, отсутствуют, никто",
+    " нету, отсутствует, отсутствуют, никто, никогда, никуда, не был, не была, не было, не выезжал, не выезжала,"
+    " не уезжал, не уезжала, никуда не выезжал, никуда не выезжала",
 )
 """The empty set, and the option `none` of a choice; "no" besides, where it is not Norway."""
+
+DONE_WORDS = phrases(
+    "done, that is all, that's all, all, finished, no more, nothing else, готово, все, это все, больше нет,"
+    " больше ничего"
+)
+
+BOTH_WORDS = phrases(
+    "both, both of them, оба, обе, оба паспорта, и тот и другой, и то и другое, тот и другой"
+)
 
 NO_WORDS = phrases("no, n, nope, false, нет, н, неа, нету, никак нет, ложь")
 YES_WORDS = phrases(
@@ -139,6 +149,23 @@ def says_yes(text: str) -> bool | None:
     return True if _meant(text, YES_WORDS) else False if _meant(text, NO_WORDS) else None
 
 
+def says_something_else(text: str) -> bool:
+    """Whether the text is an answer that names nothing, though a name may begin so: no, done, don't know."""
+    if unsaid(text) is not None or says_none(text) or says_done(text):
+        return True
+    return says_yes(text) is False and not text.strip().isupper()
+
+
 def says_none(text: str) -> bool:
     """Whether the text says that there is nothing of the kind."""
     return _meant(text, NONE_WORDS)
+
+
+def says_done(text: str) -> bool:
+    """Whether the text says that a list is whole."""
+    return _meant(text, DONE_WORDS)
+
+
+def says_both(text: str) -> bool:
+    """Whether the text takes both of two."""
+    return _meant(text, BOTH_WORDS)

@@ -10,6 +10,7 @@ from pathfinder.interview.session import LATER, Asked
 from pathfinder.interview.terminal.page import Line, Page, Row
 from pathfinder.interview.terminal.talk import Talk, Talking, is_private
 from pathfinder.interview.terminal.tried import UNSAID, Tried, confirms, read_back
+from pathfinder.interview.typed import says_something_else
 from pathfinder.language.answers import DECLINED, NONE, UNKNOWN
 from pathfinder.language.vocabulary import Fact
 
@@ -189,5 +190,7 @@ def typed_hint(kind: str, *, confirming: bool = False) -> str:
 
 
 def suggesting(talk: Talk, fact: Fact) -> Any:
-    """What to offer while a country is typed."""
-    return lambda text: suggestions(fact, text, talk.vocabulary)
+    """What to offer while a country is typed: nothing for a no, which is not the beginning of Norway."""
+    return lambda text: (
+        [] if says_something_else(text) else suggestions(fact, text, talk.vocabulary)
+    )

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from pathfinder.i18n import _, ngettext, translate_rule
+from pathfinder.interview.entries import goes_on
 from pathfinder.interview.session import Asked
 from pathfinder.interview.terminal.asking import (
     Kept,
@@ -20,7 +21,7 @@ from pathfinder.interview.terminal.asking import (
     suggesting,
     typed_hint,
 )  # fmt: skip
-from pathfinder.interview.terminal.confirming import AGAIN, YES, confirm, entry_words, take
+from pathfinder.interview.terminal.confirming import AGAIN, OUT, YES, confirm, entry_words, take
 from pathfinder.interview.terminal.counts import count_lines
 from pathfinder.interview.terminal.page import Line, Page, Row
 from pathfinder.interview.terminal.parts import (
@@ -33,8 +34,8 @@ from pathfinder.interview.terminal.parts import (
     so_far,
 )  # fmt: skip
 from pathfinder.interview.terminal.talk import Back, Talk, Talking
-from pathfinder.interview.terminal.tried import UNSAID, Tried
-from pathfinder.interview.typed import fold
+from pathfinder.interview.terminal.tried import UNSAID, Tried, reading_more
+from pathfinder.interview.typed import says_done
 from pathfinder.language.answers import Fault, Visa
 from pathfinder.language.vocabulary import Fact
 from pathfinder.values.stays import Stay
@@ -42,10 +43,6 @@ from pathfinder.values.stays import Stay
 ADD, ALL, NOTHING = "+add", "+all", "+none"
 REMOVE, LEAVE = "+remove", "+leave"
 STILL = "+still"
-
-DONE_WORDS = frozenset(
-    map(fold, ("done", "that is all", "that's all", "all", "готово", "все", "это все"))
-)
 
 
 def ask_entries(talk: Talk, asked: Asked) -> Talking[Any]:
@@ -67,19 +64,22 @@ def ask_entries(talk: Talk, asked: Asked) -> Talking[Any]:
 
 def _filled(talk: Talk, asked: Asked, entries: list[Any]) -> Talking[Any]:
     fact = asked.fact
-    tried, page_id = Tried(talk, fact), talk.opened(fact.name)
+    tried, page_id = reading_more(talk, fact, entries), talk.opened(fact.name)
     while True:
         event = yield from talk.put(partial(_list_page, talk, asked, entries, tried, page_id))
         unsaid = aside_answer(event.value) if event.kind == "row" else None
         if unsaid is not None:
             return unsaid
+        if tried.begun and (event.value == OUT or _is_done("text", event.value, entries)):
+            tried, page_id = reading_more(talk, fact, entries), talk.opened(fact.name)
+            continue
         if _is_done(event.kind, event.value, entries):
             return canonical(fact, entries)
         at = int(event.value) if event.kind == "row" and event.value != ADD else None
         given = _country_alone(talk, fact, event.value) if event.kind == "text" else None
         if event.kind == "row" or given is not None:
             yield from _change(talk, fact, entries, at, given)
-            tried, page_id = Tried(talk, fact), talk.opened(fact.name)
+            tried, page_id = reading_more(talk, fact, entries), talk.opened(fact.name)
             continue
         found = tried.read(event.value.strip())
         if found is None:
@@ -88,27 +88,32 @@ def _filled(talk: Talk, asked: Asked, entries: list[Any]) -> Talking[Any]:
             return found.value
         for entry in found.value:
             yield from _checked(talk, fact, entries, entry)
-        tried, page_id = Tried(talk, fact), talk.opened(fact.name)
+        tried, page_id = reading_more(talk, fact, entries), talk.opened(fact.name)
 
 
 def _list_page(talk: Talk, asked: Asked, entries: list[Any], tried: Tried, page_id: str) -> Page:
-    """The question with the entries there are, what they count to, and what can be done with them."""
+    """The question with the entries there are, what they count to, and what can be done with them.
+
+    While half an entry waits for its rest there is no row with a number: a day is a number too.
+    """
     fact = asked.fact
     plain_hint = _("An entry such as {example}, or a number, or “done”")
+    begun = tried.begun
+    rows = (Row(OUT, _("Leave it out"), "aside"),) if begun else _listed(talk, fact, entries)
     return Page(
-        id=page_id,
+        id=f"{page_id}:{tried.text}" if begun and not talk.line_by_line else page_id,
         heading=translate_rule(fact.question),
         lines=(*help_lines(asked), *_counted(talk, fact, entries)),
-        rows=(*_listed(talk, fact, entries), *asides(asked)),
+        rows=(*rows, *asides(asked)),
         typed=True,
         prompt=_("Entry"),
-        at=_first_row(asked, entries),
+        at="" if begun else _first_row(asked, entries),
         notice=tried.notice(),
         header=talk.header(),
         suggest=suggesting(talk, fact),
         hint=_("Choose a line, or write an entry: {example}").format(example=_example(fact)),
-        plain_hint=plain_hint.format(example=_example(fact)),
-        empty=ALL if entries else "",
+        plain_hint="" if begun else plain_hint.format(example=_example(fact)),
+        empty=ALL if entries and not begun else "",
     )
 
 
@@ -124,7 +129,7 @@ def _country_alone(talk: Talk, fact: Fact, text: str) -> str | None:
 def _is_done(kind: str, value: str, entries: list[Any]) -> bool:
     if kind == "row":
         return value in (ALL, NOTHING)
-    return bool(entries) and fold(value) in DONE_WORDS
+    return bool(entries) and says_done(value)
 
 
 def canonical(fact: Fact, entries: Sequence[Any]) -> tuple[Any, ...]:
@@ -277,7 +282,7 @@ def _take_part(talk: Talk, fact: Fact, taken: list[Any], old: Any | None) -> Tal
 
     while True:
         event = yield from talk.put(build)
-        if event.kind == "row":
+        if event.kind == "row" or (parts_of(fact)[n].instead and goes_on(event.value)):
             return None
         found = tried.read(event.value.strip())
         unsaid = found is not None and found.value in UNSAID

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from pathfinder.i18n import _
+from pathfinder.interview.faults import fault
 from pathfinder.interview.reading import Read, completed, read
 from pathfinder.interview.session import LATER
 from pathfinder.interview.terminal.page import Line
@@ -44,8 +45,8 @@ class Tried:
             return None
         try:
             return self.reader(self.fact, self.text, self.talk.vocabulary, self.talk.day)
-        except Fault as fault:
-            return fault
+        except Fault as wrong:
+            return wrong
 
     @property
     def begun(self) -> bool:
@@ -66,9 +67,24 @@ class Tried:
         return (Line(_("Read as: {date}. Is that right?").format(date=found.echo), "strong"),)
 
 
-def fault_lines(fault: Fault) -> tuple[Line, ...]:
+def reading_more(talk: Talk, fact: Fact, entries: Collection[Any]) -> Tried:
+    """What is typed for a list. Where it has entries a “no” may mean “no more”, so it does not empty the list."""
+
+    def more(fact: Fact, text: str, vocabulary: Vocabulary, day: Day) -> Read:
+        found = read(fact, text, vocabulary, day)
+        if found.value == () and entries:
+            message = _("There are entries already.")
+            raise fault(
+                "PF114", message, _("If that is all, write “done”; what is wrong can be removed.")
+            )
+        return found
+
+    return Tried(talk, fact, more)
+
+
+def fault_lines(wrong: Fault) -> tuple[Line, ...]:
     """Why an answer could not be read, in the person's words."""
-    return (Line(f"{fault.message} {fault.help}".strip(), "strong"),)
+    return (Line(f"{wrong.message} {wrong.help}".strip(), "strong"),)
 
 
 def read_back(talk: Talk, value: Any) -> bool:
