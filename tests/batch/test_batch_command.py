@@ -8,6 +8,8 @@ import io
 import json
 import os
 import pty
+import random
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +19,7 @@ import click
 import openpyxl
 import pyarrow as pa
 import pytest
-from pyarrow import parquet
+from pyarrow import feather, parquet
 
 from command_line import CommandLine
 from language.small_book import known_vocabulary
@@ -286,6 +288,38 @@ def test_the_number_of_workers_changes_nothing(name: str, cli: CommandLine, many
         assert done.exit_code == 0, done.stderr
         written.add((many / "out.jsonl").read_bytes())
     assert len(written) == 1
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.arrow"])
+def test_large_pieces_of_tables_come_whole(output: str, cli: CommandLine, folder: Path) -> None:
+    """Tables of several megabytes a piece, made in processes, hold what one process writes."""
+    draw = random.Random(3)  # noqa: S311 - labels, from a seed
+    lines = []
+    for number in range(24_000):
+        label = "".join(draw.choices(string.ascii_letters, k=180))
+        facts = {"citizenships": ["RU"], "age": number % 90}
+        lines.append(json.dumps({"case": label, "facts": facts}).ljust(1400))
+    (folder / "wordy.jsonl").write_text("\n".join(lines))
+    tables = []
+    for workers in ("1", "2"):
+        done = cli(
+            "batch", "wordy.jsonl", "-o", output, "--force", "--country", "MN",
+            "--workers", workers, *ON,
+        )  # fmt: skip
+        assert done.exit_code == 0, done.stderr
+        read = parquet.read_table if output.endswith("parquet") else feather.read_table
+        tables.append(read(folder / output))
+    assert tables[0].num_rows == len(lines)
+    assert tables[0].cast(tables[1].schema) == tables[1]
+
+
+def test_a_folder_that_takes_no_files_is_named(cli: CommandLine, folder: Path) -> None:
+    """Where nothing can be written it says so, and nothing else fails on the way out."""
+    (folder / "taken.csv.part").mkdir()
+    done = cli("batch", "good.jsonl", "-o", "taken.csv", *ON)
+    assert done.exit_code == 1
+    assert "taken.csv" in done.stderr
+    assert "pathfinder itself" not in done.stderr
 
 
 @pytest.mark.parametrize(

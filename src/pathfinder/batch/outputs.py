@@ -176,4 +176,9 @@ class StreamOutput:
 
 def _table_of(piece: Piece) -> pa.RecordBatch:
     """The table of a piece, which came as bytes where it was made in another process."""
-    return unspooled(b"".join(piece.data)) if piece.table is None else piece.table
+    if piece.table is not None:
+        return piece.table
+    data = bytearray()
+    for part in piece.data:  # each is good until the next one is asked for
+        data += part
+    return unspooled(data)

@@ -66,8 +66,8 @@ def publish(places: Places, receipt: dict[str, Any], journal: Journal | None) ->
 
 
 def remove(places: Places, *, keep_errors: bool = False) -> None:
-    """Remove what exists only while the work is going on."""
+    """Remove what exists only while the work is going on, as far as that can be done: why it ended is told already."""
     for path in places.temporary():
         if not (keep_errors and path == places.errors_part):
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):
                 os.remove(path)
