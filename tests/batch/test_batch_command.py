@@ -313,6 +313,17 @@ def test_large_pieces_of_tables_come_whole(output: str, cli: CommandLine, folder
     assert tables[0].cast(tables[1].schema) == tables[1]
 
 
+def test_rows_in_which_nothing_stands_are_counted_apart(cli: CommandLine, folder: Path) -> None:
+    """An empty line between people is no person; it is said, and stands in the receipt."""
+    person = json.dumps(GOOD[0])
+    (folder / "gaps.jsonl").write_text(f"{person}\n\n{person}\n\n")
+    done = cli("batch", "gaps.jsonl", "-o", "out.csv", *ON)
+    assert done.stderr.endswith(
+        "2 rows in = 2 judged + 0 refused.\nRows in which nothing stands: 2.\n"
+    )
+    assert json.loads((folder / "out.csv.receipt.json").read_text())["rows"]["empty"] == 2
+
+
 def test_a_folder_that_takes_no_files_is_named(cli: CommandLine, folder: Path) -> None:
     """Where nothing can be written it says so, and nothing else fails on the way out."""
     (folder / "taken.csv.part").mkdir()

@@ -31,12 +31,13 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, rename={"rows": "in", "made": "written"}):
-    """Rows that were read, and what became of them; `made` counts the rows of the result."""
+    """Rows that were read, and what became of them; `made` counts rows of the result, `empty` those without people."""
 
     rows: int = 0
     judged: int = 0
     refused: int = 0
     made: int = 0
+    empty: int = 0
 
     def plus(self, other: Counts) -> Counts:
         """The sums."""
@@ -45,6 +46,7 @@ class Counts(msgspec.Struct, frozen=True, rename={"rows": "in", "made": "written
             self.judged + other.judged,
             self.refused + other.refused,
             self.made + other.made,
+            self.empty + other.empty,
         )
 
 

@@ -122,7 +122,7 @@ def _account(block: Block, judged: Judged) -> tuple[list[Refused], Counts]:
     told = len({(one.row, one.case) for one in block.refusals})
     if people.num_rows != len(judged.rows) + unjudged or not told <= unread <= len(block.refusals):
         raise AssertionError("rows in are not rows judged and rows refused")
-    return found, Counts(block.rows, len(judged.rows), unread + unjudged)
+    return found, Counts(block.rows, len(judged.rows), unread + unjudged, empty=block.empty)
 
 
 def _refused(file: str, row: int, case: str | None, why: Refusal) -> Refused:

@@ -70,6 +70,8 @@ def finished(outcome: Outcome, wishes: Wishes) -> int:
         message = _("{rows} rows in = {judged} judged + {refused} refused.")
         words = {"rows": counts.rows, "judged": counts.judged, "refused": counts.refused}
         click.echo(message.format(**words), err=True)
+    if counts.empty and not wishes.quiet:
+        click.echo(_("Rows in which nothing stands: {n}.").format(n=counts.empty), err=True)
     if counts.refused:
         _say_where(wishes)
     return SOME_REFUSED if counts.refused else ANSWERED
