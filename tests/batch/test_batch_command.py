@@ -74,7 +74,7 @@ def test_everybody_is_judged(cli: CommandLine, folder: Path) -> None:
     assert [row["case"] for row in rows] == ["a", "=1+1", None]
     assert {row["on"] for row in rows} == {"2024-01-15"}
     receipt = json.loads((folder / "out.jsonl.receipt.json").read_text())
-    assert receipt["rows"] == {"in": 3, "judged": 3, "refused": 0, "written": 3}
+    assert receipt["rows"] == {"in": 3, "judged": 3, "refused": 0, "written": 3, "empty": 0}
     assert receipt["on"] == "2024-01-15"
     assert receipt["rules"].startswith("sha256:")
     for named in (receipt["inputs"][0], receipt["output"]):
