@@ -29,6 +29,7 @@ from interview.whole_interviews import (
     answer,
     answer_all,
     answer_until,
+    asked_now,
     begin,
     question,
     row,
@@ -52,6 +53,13 @@ def result_of(terminal: Terminal) -> str:
     """What was written below the screen of the interview, once that had been left."""
     written = terminal.written.decode().replace("\r\n", "\n")
     return written.rpartition("\x1b[?1049l")[2]
+
+
+def number_of(terminal: Terminal, line: str) -> str:
+    """The number under which a line can be chosen."""
+    found = re.search(rf"(\d+) {re.escape(line)}", terminal.text)
+    assert found, terminal.text
+    return found[1]
 
 
 def plain(text: str) -> str:
@@ -261,6 +269,39 @@ def test_a_question_that_was_put_off_comes_back_once(cli: CommandLine, small: li
         asked = answer_all(terminal, {"age": ("Not now", ENTER)})
         assert asked.count("age") == 2
         assert asked[-1] == "age"
+
+
+def test_what_is_missing_at_the_end_can_be_answered_there(
+    cli: CommandLine, small: list[str], tmp_path: Path
+) -> None:
+    """What only tells whether a danger touches is never asked; from the last page it can be answered."""
+    with Terminal(cli, ["ask", *small, "--save", "p.yaml"]) as terminal:
+        begin(terminal)
+        assert "public_antiwar_criticism" not in answer_all(terminal)
+        terminal.press(number_of(terminal, "Answer what is still missing"), ENTER)
+        terminal.until("Still missing", "Choose what you want to answer.")
+        terminal.press(DOWN)
+        terminal.settle()
+        assert answer(terminal, ENTER) == "public_antiwar_criticism"
+        assert answer(terminal, *KEYS["public_antiwar_criticism"]) == "over"
+        terminal.press(ENTER)
+        assert terminal.finish() == 0
+    assert "public_antiwar_criticism: no" in (tmp_path / "p.yaml").read_text(encoding="utf-8")
+    assert checked(cli, small, "p.yaml") in plain(result_of(terminal))
+
+
+def test_after_one_place_one_can_go_on_to_all(cli: CommandLine, small: list[str]) -> None:
+    """An interview for the first place ends there, or goes on until every country is decided."""
+    out = {"passports": (SPACE, ENTER)}  # the internal one alone: nothing can be found
+    with Terminal(cli, ["ask", *small, "--aim", "first"]) as terminal:
+        begin(terminal)
+        while "Go on, until every country is decided" not in terminal.text:
+            fact = asked_now(terminal, "en")
+            answer(terminal, *out.get(fact, KEYS[fact]))
+        terminal.press(number_of(terminal, "Go on, until every country is decided"), ENTER)
+        terminal.until("End, and show the whole result", without="Go on, until every country")
+        terminal.press(ENTER)
+        assert terminal.finish() == 0
 
 
 def test_an_interrupted_interview_goes_on_where_it_stopped(

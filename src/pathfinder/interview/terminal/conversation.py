@@ -37,6 +37,7 @@ def _turn(talk: Talk, told: Milestones) -> Talking[None]:
     talk.turn += 1
     try:
         if asked is None:
+            told.reached()
             yield from ending(talk)
             return
         if not asked.again:
@@ -111,6 +112,10 @@ class Milestones:
         self.talk = talk
         self.decided = talk.interview.progress().destinations_decided
         self.fallbacks = frozenset(talk.interview.fallbacks())
+
+    def reached(self) -> None:
+        """What the end shows needs no saying when an answer is changed from there."""
+        self.decided = self.talk.interview.progress().destinations_decided
 
     def tell(self) -> Talking[None]:
         """Say what has been reached since the last time."""

@@ -33,6 +33,7 @@ def ending(talk: Talk, *, early: bool = False) -> Talking[None]:
             raise Done(Outcome(show=True))
         part: dict[str, Callable[[Talk], Talking[None]]] = {
             "read": whole, "save": save_or_copy, "review": review,
+            "missing": still_missing, "further": further,
         }  # fmt: skip
         try:
             yield from part[event.value](talk)
