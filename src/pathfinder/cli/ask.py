@@ -15,6 +15,8 @@ from pathfinder.cli.asking import Tells
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
+    chosen_countries,
+    country_option,
     on_option,
     open_rules,
     profiles,
@@ -61,10 +63,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     "--aim", type=click.Choice(["all", "first"]), default="all", show_default=True,
     help="Decide every destination, or find soon one place to live without a danger to liberty.",
 )  # fmt: skip
-@click.option(
-    "--country", "countries", multiple=True, metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)  # fmt: skip
+@country_option
 @click.option(
     "--save", metavar="FILE", type=click.Path(dir_okay=False),
     help="Keep the answers in this file (YAML, or JSON by its name) after every question.",
@@ -97,7 +96,7 @@ def ask(**given: Any) -> None:
     options = Options(**given)
     book = open_rules(options.rules_folder)
     know(book)
-    chosen = check.chosen_countries(options.countries, book)
+    chosen = chosen_countries(options.countries, book)
     interview = _begun(_profile(options.profile, book), book, options, chosen)
     _check_save(options)
     keeper = Keeper(options.save, book.vocabulary, options.profile or "")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pathfinder.cli.common import on_option, open_rules, rules_option
+from pathfinder.cli.common import country_option, on_option, open_rules, rules_option
 from pathfinder.cli.speaking import Speaking
 
 MOST_WORKERS = 256
@@ -29,10 +29,7 @@ MOST_WORKERS = 256
     help="The format of the output, where the name of the file does not say it.",
 )  # fmt: skip
 @on_option
-@click.option(
-    "--country", "countries", multiple=True, metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)  # fmt: skip
+@country_option
 @click.option(
     "--errors", metavar="FILE",
     help="Write who could not be judged, and why, to this file (.csv or .jsonl) and not to the terminal.",

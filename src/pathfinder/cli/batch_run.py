@@ -21,8 +21,7 @@ from pathfinder.batch.writing.excel import MOST_ROWS
 from pathfinder.batch.writing.formats import Format, compression_of, format_of
 from pathfinder.cli.batch_end import Refusals, finished, stopped_early, too_many_rows
 from pathfinder.cli.batching import Wishes, check_existing, check_terminal, need_libraries
-from pathfinder.cli.check import chosen_countries
-from pathfinder.cli.common import PROBLEMS, show_problems
+from pathfinder.cli.common import PROBLEMS, chosen_countries, show_problems
 from pathfinder.i18n import _, current_language
 from pathfinder.language.problems import ProblemsFound
 from pathfinder.rulebook.book import RuleBook

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder.cli.check import chosen_countries
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
+    chosen_countries,
+    country_option,
     on_option,
     open_rules,
     profiles,
@@ -37,13 +38,7 @@ if TYPE_CHECKING:
     "-o", "--output", metavar="FILE.ics", help="Write the days as iCalendar; - for standard output."
 )
 @on_option
-@click.option(
-    "--country",
-    "countries",
-    multiple=True,
-    metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)
+@country_option
 @click.option(
     "--discreet",
     is_flag=True,

@@ -10,6 +10,8 @@ import click
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
+    chosen_countries,
+    country_option,
     on_option,
     open_rules,
     profiles,
@@ -18,12 +20,11 @@ from pathfinder.cli.common import (
     write_bytes,
 )  # fmt: skip
 from pathfinder.cli.speaking import Speaking
-from pathfinder.i18n import _, translate_rule
-from pathfinder.language.problems import ProblemsFound, did_you_mean
+from pathfinder.i18n import translate_rule
+from pathfinder.language.problems import ProblemsFound
 from pathfinder.language.profile import ProfileProblems
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day
-from pathfinder.values.text import inert
 
 if TYPE_CHECKING:
     from pathfinder.engine.assessment import Assessment
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
 @click.command(cls=Speaking)
 @click.argument("profile", nargs=-1, required=True)
 @on_option
-@click.option(
-    "--country",
-    "countries",
-    multiple=True,
-    metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)
+@country_option
 @click.option(
     "--explain", is_flag=True, help="Show every condition with its truth, and the passages."
 )
@@ -82,18 +77,6 @@ def check(
         result = assess(judgement, countries=chosen, explain=explain, with_sensitive=with_sensitive)
         write(result, form, explain, book, number)
     sys.exit(code)
-
-
-def chosen_countries(names: tuple[str, ...], book: RuleBook) -> set[str] | None:
-    """The destinations asked for; an unknown one is wrong usage."""
-    codes = {code.strip().upper() for name in names for code in name.split(",") if code.strip()}
-    known = {pathway.country for pathway in book.pathways.values()}
-    known |= {country for country, record in book.destinations.items() if record.named_only}
-    for code in sorted(codes):
-        if code not in known:
-            message = _("The rules have no destination “{code}”.").format(code=inert(code[:20]))
-            raise click.UsageError(f"{message} {did_you_mean(code, sorted(known))}")
-    return codes or None
 
 
 def write(result: Assessment, form: str, explain: bool, book: RuleBook, number: int) -> None:

@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 import click
 
 from pathfinder.i18n import _, current_language, use_rule_sentences
-from pathfinder.language.problems import Place, Problem, Problems, ProblemsFound
+from pathfinder.language.problems import (
+    Place,
+    Problem,
+    Problems,
+    ProblemsFound,
+    did_you_mean,
+)
 from pathfinder.language.profile import MAX_BYTES, Profile, ProfileProblems, parse_profiles
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.cache import load_rules
@@ -52,6 +58,29 @@ def on_option(command: F) -> F:
         show_default="today",
         help="The date asked about.",
     )(command)
+
+
+def country_option(command: F) -> F:
+    """`--country CODE`, several times or with commas: only these destinations."""
+    return click.option(
+        "--country",
+        "countries",
+        multiple=True,
+        metavar="CODE",
+        help="Only these destinations, e.g. KZ or KZ,KG.",
+    )(command)
+
+
+def chosen_countries(names: tuple[str, ...], book: RuleBook) -> set[str] | None:
+    """The destinations asked for; an unknown one is wrong usage."""
+    codes = {code.strip().upper() for name in names for code in name.split(",") if code.strip()}
+    known = {pathway.country for pathway in book.pathways.values()}
+    known |= {country for country, record in book.destinations.items() if record.named_only}
+    for code in sorted(codes):
+        if code not in known:
+            message = _("The rules have no destination “{code}”.").format(code=inert(code[:20]))
+            raise click.UsageError(f"{message} {did_you_mean(code, sorted(known))}".rstrip())
+    return codes or None
 
 
 def rules_option(command: F) -> F:

@@ -7,10 +7,11 @@ import sys
 
 import click
 
-from pathfinder.cli.check import chosen_countries
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
+    chosen_countries,
+    country_option,
     on_option,
     open_rules,
     profiles,
@@ -35,13 +36,7 @@ _FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "mark
     help="Where to write: FILE.html or FILE.md; - for HTML on standard output.",
 )  # fmt: skip
 @on_option
-@click.option(
-    "--country",
-    "countries",
-    multiple=True,
-    metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)
+@country_option
 @click.option(
     "--with-sensitive", is_flag=True, help="Show what was said of sensitive facts, which is masked."
 )

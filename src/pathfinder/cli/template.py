@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pathfinder.cli.common import PROBLEMS, open_rules, rules_option
+from pathfinder.cli.common import PROBLEMS, chosen_countries, open_rules, rules_option
 from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _, current_language
 from pathfinder.rulebook.book import RuleBook
@@ -40,7 +40,6 @@ def template(
     Exit code 0: written; 1: the file cannot be written, or the rules have problems; 2: wrong usage.
     """
     from pathfinder.batch.template import FORMATS
-    from pathfinder.cli.check import chosen_countries
 
     ending = os.path.splitext(output)[1].lower().removeprefix(".")
     shown = inert(output)

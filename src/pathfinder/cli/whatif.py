@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathfinder.cli.check import chosen_countries
 from pathfinder.cli.common import (
     ANSWERED,
     PROBLEMS,
+    chosen_countries,
+    country_option,
     on_option,
     open_rules,
     profiles,
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
 @click.command(cls=Speaking)
 @click.argument("profile", nargs=-1, required=True)
 @on_option
-@click.option(
-    "--country",
-    "countries",
-    multiple=True,
-    metavar="CODE",
-    help="Only these destinations, e.g. KZ or KZ,KG.",
-)
+@country_option
 @click.option(
     "--set",
     "settings",
