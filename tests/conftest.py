@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 
 from command_line import CommandLine
 from offline import sitecustomize  # noqa: F401 - from here on this process is refused the network
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # A shell that starts tests in the background has the programs they start ignore Ctrl-C, which some tests press.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=150)
