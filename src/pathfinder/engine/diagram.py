@@ -78,6 +78,10 @@ class Diagram:
             found = self._memo[key] = self.choice(axis, branches)
         return found
 
+    def at(self, node: Node) -> tuple[int, tuple[Node, ...]]:
+        """The axis that an inner node asks, and what follows each answer."""
+        return self._nodes[node - TERMINALS]
+
     def _axis(self, node: Node) -> int:
         return 1 << 30 if node < TERMINALS else self._nodes[node - TERMINALS][0]
 

@@ -49,17 +49,18 @@ def _stateless(way: Person) -> bool:
 
 def _plain(filled: Mapping[str, Any]) -> Person:
     """A way of filling in as a person could say it: with real countries, and without what nobody asks."""
-    return {fact: _real(value) for fact, value in filled.items() if value is not None}
+    return {fact: real(value) for fact, value in filled.items() if value is not None}
 
 
-def _real(value: Any) -> Any:
+def real(value: Any) -> Any:
+    """A value with countries that exist."""
     if isinstance(value, str):
         return ANYWHERE if value == ELSEWHERE else value
     if isinstance(value, frozenset):
-        return frozenset(map(_real, value))
+        return frozenset(map(real, value))
     if isinstance(value, tuple):
         return tuple(
-            Stay(_real(s.country), s.entered, s.left) if isinstance(s, Stay) else s for s in value
+            Stay(real(s.country), s.entered, s.left) if isinstance(s, Stay) else s for s in value
         )
     return value
 

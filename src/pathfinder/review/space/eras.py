@@ -1,0 +1,211 @@
+"""Eras: the stretches of days in which nothing that rules date begins or ends.
+
+What holds on one day of an era holds on each of its days for people whose own dates lie equally far back. Two things
+are not equal on all days: how many days a month has, and how far back a day of the calendar lies that a rule names.
+Days on which that changes an answer are turning days too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from pathfinder.language import records
+from pathfinder.rulebook.book import RuleBook
+from pathfinder.values.dates import FIRST_DAY, LAST_DAY, Day, Period, Span, add_period
+
+MONTHS_AHEAD = 50
+"""So many months after the last turning day the lengths of months are tried: four years hold every kind."""
+
+MOST_MONTHS = 600
+"""So many months are tried at most, from the first day on: rules that name a day further off are tried until there."""
+
+
+class Era(msgspec.Struct, frozen=True):
+    """The days from `first` to `last`, both among them; the last era goes on (`LAST_DAY`)."""
+
+    first: Day
+    last: Day
+
+
+def eras(
+    book: RuleBook,
+    *others: RuleBook,
+    owners: Iterable[str] | None = None,
+    jointly: Iterable[Any] | None = None,
+) -> list[Era]:
+    """The eras of some pathways and cautions (None: of all) in one rule book or several, from the first day.
+
+    What the books say of one owner is taken together. With `jointly` (conditions that are asked besides; there may be
+    none) all owners are: then what is asked of one and of another may be compared on any day of an era.
+    """
+    books = (book, *others)
+    names = list(
+        dict.fromkeys(name for one in books for name in (*one.pathways, *one.cautions))
+        if owners is None
+        else owners
+    )
+    days = {FIRST_DAY}
+    for together in [[name] for name in names] if jointly is None else [names]:
+        days |= _turning_days(books, together, list(jointly or ()))
+    firsts = sorted(day for day in days if FIRST_DAY <= day < LAST_DAY)
+    return [
+        Era(first, (firsts[number + 1] if number + 1 < len(firsts) else LAST_DAY + 1) - 1)
+        for number, first in enumerate(firsts)
+    ]
+
+
+class _Dated(msgspec.Struct):
+    """What of some rules depends on the day: spans, conditions, countries and regions."""
+
+    spans: list[Span] = []
+    conditions: list[Any] = []
+    names: set[str] = set()
+
+
+def _turning_days(books: Sequence[RuleBook], owners: list[str], more: list[Any]) -> set[Day]:
+    """The days on which pathways and cautions, or what they look at, may come to mean something else."""
+    found: set[Day] = set()
+    parts = list(parts_of_all(more))
+    for book in books:
+        dated = _dated(book, owners)
+        own = list(parts_of_all(dated.conditions))
+        spans = [*dated.spans, *(part.applies.span for part in own if part.applies is not None)]
+        found |= {day for span in spans for day in _of_span(span)}
+        named = dated.names.union(*(_names(part) for part in (*own, *parts_of_all(more))))
+        for name in sorted(named & set(book.vocabulary.regions)):
+            region = book.vocabulary.regions[name]
+            found |= {day for _country, day in (*region.joined, *region.left)}
+        parts += own
+    for part in parts_of_all(more):
+        if part.applies is not None:
+            found |= _of_span(part.applies.span)
+    compared: dict[object, list[Any]] = {}
+    for part in parts:
+        compared.setdefault(_measured(part), []).append(part)
+    compared.pop(None, None)
+    ends = False
+    for those in compared.values():
+        found |= _of_fixed_days(those)
+        ends = ends or _hang_on_months(those)
+    return found | set(_ends_of_months(max(found, default=FIRST_DAY))) if ends else found
+
+
+def parts_of_all(conditions: Iterable[Any]) -> Iterator[Any]:
+    """All conditions that stand in some."""
+    for condition in conditions:
+        yield from parts_of(condition)
+
+
+def _dated(book: RuleBook, owners: Iterable[str]) -> _Dated:
+    dated = _Dated()
+    names = list(owners)
+    for name in names:
+        pathway = book.pathways.get(name)
+        if pathway is not None and pathway.reached:
+            names += [
+                entry for entry in book.entries.get(pathway.country, ()) if entry not in names
+            ]
+    for name in names:
+        if name in book.pathways:
+            _add_pathway(dated, book.pathways[name])
+        elif name in book.cautions:
+            caution = book.cautions[name]
+            dated.spans.append(caution.span)
+            dated.names |= set(caution.countries)
+            dated.conditions += [caution.touches] if caution.touches is not None else []
+    return dated
+
+
+def _add_pathway(dated: _Dated, pathway: records.Pathway) -> None:
+    dated.names |= {pathway.country, *pathway.covers.citizens, *pathway.covers.former}
+    for version in pathway.versions:
+        dated.spans += [version.span, *(closure.span for closure in version.closed)]
+        dated.conditions += [one for one in (version.requires, *version.refused) if one is not None]
+
+
+def _of_span(span: Span) -> set[Day]:
+    ends = (span.certain_until, span.possible_until)
+    return {span.possible_from, span.certain_from} | {end + 1 for end in ends if end < LAST_DAY}
+
+
+def _measured(part: Any) -> object:
+    """What of a person a condition measures in time: only what measures the same can hang together."""
+    if isinstance(part, records.DaysIn | records.PresentStay):
+        return "stays"
+    if isinstance(part, records.SinceFact):
+        return part.fact, part.country
+    return part.fact if isinstance(part, records.DateFact) else None
+
+
+def _of_fixed_days(parts: Sequence[Any]) -> set[Day]:
+    """Days on which a day of the calendar, or a period after it, passes."""
+    found: set[Day] = set()
+    periods = _periods(parts)
+    for day in filter(None, map(_fixed_day, parts)):
+        found |= set(range(day - 1, day + 3))
+        for period in periods:
+            turn = add_period(day, period)
+            found |= set(range(turn - 4, turn + 5))
+    return found
+
+
+def _hang_on_months(parts: Sequence[Any]) -> bool:
+    """Whether the length of a month decides: months are compared with days, or one end of a period with another.
+
+    No day is six months before 31 August: "within 6 months" and "for at least 6 months" then never hold together.
+    """
+    periods = _periods(parts)
+    if not any(period.months for period in periods):
+        return False
+    ways = {(type(part), getattr(part, "how", "")) for part in parts if _periods([part])}
+    return any(period.days for period in periods) or len(ways) > 1
+
+
+def _names(part: Any) -> set[str]:
+    """The countries and regions that a condition names; other words may be among them."""
+    return {name for key in ("countries", "values", "issuers") for name in getattr(part, key, ())}
+
+
+def _fixed_day(part: Any) -> Day | None:
+    """The day of the calendar with which a condition compares."""
+    if isinstance(part, records.DateFact):
+        return part.day
+    return part.began_before if isinstance(part, records.PresentStay) else None
+
+
+def _periods(parts: Iterable[Any]) -> list[Period]:
+    """The different lengths of time in some conditions."""
+    found: dict[tuple[int, int], Period] = {}
+    for part in parts:
+        for key in ("at_most", "within", "period"):
+            period = getattr(part, key, None)
+            if isinstance(period, Period):
+                found[period.days, period.months] = period
+    return list(found.values())
+
+
+def _ends_of_months(last: Day) -> Iterator[Day]:
+    """Days on which lengths in days and in months compare differently than on the day before."""
+    date = dt.date.fromordinal(FIRST_DAY).replace(day=1)
+    months = (dt.date.fromordinal(last).year - date.year) * 12 + MONTHS_AHEAD
+    for _number in range(min(months, MOST_MONTHS)):
+        first = date.toordinal()
+        yield from range(first - 3, first + 3)
+        date = (date + dt.timedelta(days=32)).replace(day=1)
+
+
+def parts_of(condition: Any) -> Iterator[Any]:
+    """A condition and all that stand in it, also by name in definitions."""
+    yield condition
+    items: Iterable[Any] = ()
+    if isinstance(condition, records.Group):
+        items = condition.items
+    elif isinstance(condition, records.Meets):
+        items = (condition.item,)
+    for item in items:
+        if item is not None:
+            yield from parts_of(item)
