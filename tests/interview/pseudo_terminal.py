@@ -34,8 +34,13 @@ PATIENCE = 20.0
 """Seconds that anything may take before a test gives up."""
 
 
+def _take_terminal() -> None:
+    """Make standard input the terminal of the session, as a shell does."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
-    """A program in a terminal of so many columns and rows."""
+    """A program in a terminal of so many columns and rows; `controlling`: it is `/dev/tty` as well."""
 
     def __init__(
         self,
@@ -45,6 +50,8 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         env: dict[str, str] | None = None,
+        program: Sequence[str] = (),
+        controlling: bool = False,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -57,13 +64,14 @@ class Terminal:
         self.at_first = termios.tcgetattr(end)
         self.end = end
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pathfinder", *arguments],
+            [*(program or (sys.executable, "-m", "pathfinder")), *arguments],
             stdin=end,
             stdout=end,
             stderr=end,
             cwd=cli.home,
             env=environment,
             start_new_session=True,
+            preexec_fn=_take_terminal if controlling else None,  # noqa: PLW1509 - two system calls
         )
 
     def __enter__(self) -> Self:

@@ -297,3 +297,14 @@ def test_the_end_can_save_the_result(
         terminal.press("\n")
         assert terminal.finish() == 0
     assert (tmp_path / "out.json").read_text(encoding="utf-8").startswith('{"case":null')
+
+
+def test_the_end_takes_words_and_says_which_it_does_not_know(
+    cli: CommandLine, small: list[str], but_age: str
+) -> None:
+    """At the end the first words of a line take it, and words of no line are answered."""
+    with Terminal(cli, ["ask", but_age, *small, "--plain"], rows=100) as terminal:
+        terminal.say("How old are you?", "34\n")
+        terminal.say("Save or copy it", "nonsense\n")
+        terminal.say("There is no such line.", "see and\n")
+        terminal.until("How old are you?")

@@ -23,12 +23,14 @@ from pathfinder.cli.common import (
     rules_option,
     show_problems,
 )  # fmt: skip
+from pathfinder.cli.keys import check_recipients, identity_option, recipient_option
 from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _
 from pathfinder.language.problems import ProblemsFound
-from pathfinder.language.profile import Profile, ProfileProblems
+from pathfinder.language.profile import Profile, ProfileProblems, parse_profiles
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day
+from pathfinder.values.sealed import inner_name, is_sealed_name
 from pathfinder.values.text import inert
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 @country_option
 @click.option(
     "--save", metavar="FILE", type=click.Path(dir_okay=False),
-    help="Keep the answers in this file (YAML, or JSON by its name) after every question.",
+    help="Keep the answers in this file (YAML, or JSON by its name; FILE.age encrypted) after every question.",
 )  # fmt: skip
 @click.option(
     "--plain", is_flag=True, help="Line by line, without moving the cursor: for screen readers and scripts."
@@ -78,6 +80,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="How to write the result at the end.",
 )  # fmt: skip
+@identity_option
+@recipient_option
 @rules_option
 def ask(**given: Any) -> None:
     """Ask a person question by question, show where they can go, and end with the result of `check`.
@@ -90,22 +94,24 @@ def ask(**given: Any) -> None:
     from pathfinder.cli import check
     from pathfinder.engine.assess import assess
     from pathfinder.interview.reading import know
-    from pathfinder.interview.saving import Keeper
 
-    _open_closed_streams()
     options = Options(**given)
+    check_recipients(options.save)
     book = open_rules(options.rules_folder)
     know(book)
     chosen = chosen_countries(options.countries, book)
     interview = _begun(_profile(options.profile, book), book, options, chosen)
     _check_save(options)
-    keeper = Keeper(options.save, book.vocabulary, options.profile or "")
+    keeper = _keeper(options, book)
     if not keeper.keep(interview.profile):
         click.echo(keeper.says(), err=True)
         sys.exit(PROBLEMS)
     prompts = sys.stdout if sys.stdout.isatty() else sys.stderr
     talk = _talk(interview, Tells(book, chosen), options, keeper, prompts)
     outcome = _converse(talk, prompts)
+    if keeper.is_busy:
+        click.echo(_("The answers are being encrypted; one moment."), file=prompts)
+    keeper.finish()
     interview = talk.interview
     if outcome.ended:
         _say_ended(interview, prompts)
@@ -119,14 +125,6 @@ def ask(**given: Any) -> None:
         _clear(prompts, wait=outcome.show)
     code = ANSWERED if outcome.show else STOPPED
     sys.exit(PROBLEMS if keeper.fault else code)
-
-
-def _open_closed_streams() -> None:
-    """Where the caller closed a stream (`<&-`) there is nothing to read, or nobody to read what is written."""
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open to the end
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _no_screen() -> bool:
@@ -178,6 +176,22 @@ def _check_save(options: Options) -> None:
     if profile is None or not os.path.samefile(save, profile):
         message = _("{file} exists. To go on with it: pathfinder ask {file} --save {file}")
         raise click.UsageError(message.format(file=inert(save)))
+
+
+def _keeper(options: Options, book: RuleBook) -> Keeper:
+    """What keeps the answers; asks for a passphrase where they are to be encrypted with one."""
+    from pathfinder.interview.saving import Keeper
+
+    seal = None
+    if options.save is not None and is_sealed_name(options.save):
+        from pathfinder.cli.sealing import seal_for, stop
+        from pathfinder.values.age import SealedFault
+
+        try:
+            seal = seal_for(options.save, options.profile)
+        except SealedFault as fault:
+            stop(options.save, fault)
+    return Keeper(options.save, book.vocabulary, options.profile or "", seal)
 
 
 def _talk(
@@ -235,7 +249,8 @@ def _as_saved(interview: Interview, keeper: Keeper, on: Day) -> Judgement:
     if keeper.path is None or keeper.kept is None or keeper.fault:
         return interview.judgement
     book, own = interview.rules, interview.profile
-    found = list(profiles((keeper.path,), book))
+    form = "json" if inner_name(keeper.path).lower().endswith(".json") else "yaml"
+    found = list(parse_profiles(keeper.text, keeper.path, form, book.vocabulary))
     if len(found) == 1 and isinstance(found[0], Profile):
         saved = found[0]
         if (saved.values, saved.unsaid) == (own.values, own.unsaid):

@@ -20,6 +20,7 @@ from pathfinder.cli.common import (
     show_problems,
     write_bytes,
 )  # fmt: skip
+from pathfinder.cli.keys import check_recipients, identity_option, recipient_option
 from pathfinder.cli.speaking import Speaking
 from pathfinder.cli.writing import STDOUT, refuse_existing, write_file
 from pathfinder.i18n import _
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     help="How to write the result.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a file that exists already.")
+@identity_option
+@recipient_option
 @rules_option
 def calendar(  # noqa: PLR0913, PLR0917 - one parameter an option
     profile: tuple[str, ...],
@@ -65,6 +68,7 @@ def calendar(  # noqa: PLR0913, PLR0917 - one parameter an option
     With -o the days are written as iCalendar, which phones and computers import, for the owner's eyes alone. A booked
     stay (one that begins after the day asked about) that another stay would break is said.
     """
+    check_recipients(output)
     if output is not None:
         refuse_existing(output, force=force)
     book = open_rules(rules_folder)

@@ -22,10 +22,14 @@ from pathfinder.language.profile import MAX_BYTES, Profile, ProfileProblems, par
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.cache import load_rules
 from pathfinder.rulebook.files import decode
-from pathfinder.values.dates import Day, parse_day
+from pathfinder.values.dates import Day, format_day, parse_day
+from pathfinder.values.sealed import inner_name, is_sealed
 from pathfinder.values.text import inert
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+CLOCK_TRUSTED = 5 * 366
+"""So many days after the newest document the clock is still taken to be right."""
 
 ANSWERED, PROBLEMS = 0, 1
 """Exit codes: answered; problems in rules, sources or a profile. Wrong usage is click's own, 2."""
@@ -57,6 +61,18 @@ def on_option(command: F) -> F:
         default=lambda: dt.date.today().toordinal(),  # noqa: DTZ011 - the asker's own day
         show_default="today",
         help="The date asked about.",
+    )(command)
+
+
+def form_option(command: F) -> F:
+    """`--format text` or `json`, of commands for reviewers."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How to write the result.",
     )(command)
 
 
@@ -103,7 +119,24 @@ def open_rules(folder: str | None) -> RuleBook:
         click.echo(_("The rules have errors; nothing was judged."), err=True)
         sys.exit(PROBLEMS)
     use_rule_sentences(book.translations.get(current_language(), {}))
+    _doubt_clock(book)
     return book
+
+
+def _doubt_clock(book: RuleBook) -> None:
+    """Say it where today is asked about and cannot be, or lies far from the documents: the clock may be wrong."""
+    ctx = click.get_current_context()
+    if ctx.get_parameter_source("on") is not click.core.ParameterSource.DEFAULT:
+        return
+    today: Day = ctx.params["on"]
+    known = parse_day(max((each.known_until for each in book.documents.values()), default=""))
+    if known is None or known <= today <= known + CLOCK_TRUSTED:
+        return
+    words = _(
+        "The clock of this computer says {day}; the newest document is of {known}. If the clock is wrong, give the"
+        " day with --on DATE."
+    )
+    click.echo(words.format(day=format_day(today), known=format_day(known)), err=True)
 
 
 def show_problems(problems: list[Problem], *, err: bool = True, rule_files: bool = False) -> None:
@@ -145,7 +178,24 @@ def read_input(path: str, problems: Problems) -> str | None:
         why = os.strerror(error.errno) if error.errno else ""
         problems.add("PF101", Place(shown), _("The file cannot be read: {why}.").format(why=why))
         return None
+    if is_sealed(data):
+        opened = opened_file(data, path, problems)
+        return None if opened is None else decode(opened, shown, problems, MAX_BYTES)
     return decode(data, shown, problems, MAX_BYTES)
+
+
+def opened_file(data: bytes, path: str, problems: Problems) -> bytes | None:
+    """What an encrypted file holds; None with a problem where it cannot be opened."""
+    from pathfinder.cli.sealing import unsealed
+    from pathfinder.values.age import SealedFault
+
+    shown = _("standard input") if path == "-" else path
+    try:
+        return unsealed(data, path)
+    except SealedFault as fault:
+        message = _("The file cannot be opened: {why}.").format(why=fault.why)
+        problems.add("PF101", Place(shown), message, fault.help)
+        return None
 
 
 _FORMS = {".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".yaml": "yaml", ".yml": "yaml"}
@@ -159,7 +209,7 @@ def profiles(paths: tuple[str, ...], book: RuleBook) -> Iterator[Profile | Profi
         if text is None:
             yield ProfileProblems(None, problems.sorted())
             continue
-        form = _FORMS.get(os.path.splitext(path)[1].lower(), "any")
+        form = _FORMS.get(os.path.splitext(inner_name(path))[1].lower(), "any")
         shown = _("standard input") if path == "-" else path
         yield from parse_profiles(text, shown, form, book.vocabulary)
 

@@ -18,6 +18,7 @@ from pathfinder.cli.common import (
     show_problems,
     write_bytes,
 )  # fmt: skip
+from pathfinder.cli.keys import identity_option
 from pathfinder.cli.speaking import Speaking
 from pathfinder.engine.judge import contradictions
 from pathfinder.i18n import _
@@ -68,6 +69,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How to write the result.",
 )  # fmt: skip
+@identity_option
 @rules_option
 def days(
     profile: tuple[str, ...], country: str, on: Day, allow: int | None, within: Period | None, form: str,

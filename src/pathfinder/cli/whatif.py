@@ -19,6 +19,7 @@ from pathfinder.cli.common import (
     show_problems,
     write_bytes,
 )  # fmt: skip
+from pathfinder.cli.keys import identity_option
 from pathfinder.cli.speaking import Speaking
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language.problems import ProblemsFound
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="How to write the result.",
 )  # fmt: skip
+@identity_option
 @rules_option
 def whatif(
     profile: tuple[str, ...],

@@ -10,6 +10,7 @@ import click
 from pathfinder.cli.common import PROBLEMS
 from pathfinder.i18n import _
 from pathfinder.values.files import write_whole
+from pathfinder.values.sealed import inner_name, is_sealed_name
 from pathfinder.values.text import inert
 
 STDOUT = "-"
@@ -22,6 +23,25 @@ def refuse_existing(path: str, *, force: bool) -> None:
         raise click.UsageError(message)
 
 
+def form_name(path: str) -> str:
+    """The name that tells the form of a file, in small letters: that without `.age`."""
+    return inner_name(path).lower()
+
+
+def _sealed(path: str, data: bytes) -> bytes:
+    """The data as they are written: encrypted where the name says so."""
+    if not is_sealed_name(path):
+        return data
+    from pathfinder.cli.sealing import seal_for, stop
+    from pathfinder.values.age import SealedFault
+
+    try:
+        seal = seal_for(path)
+        return data if seal is None else seal.seal(data)
+    except SealedFault as fault:
+        stop(path, fault)
+
+
 def write_file(path: str, data: bytes) -> None:
     """Write what was asked for, to a file or to standard output; ends the command where that fails."""
     if path == STDOUT:
@@ -29,7 +49,7 @@ def write_file(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        write_whole(path, data)
+        write_whole(path, _sealed(path, data))
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else type(error).__name__
         message = _("{file} cannot be written: {why}.").format(file=inert(path), why=why)

@@ -32,7 +32,9 @@ class _Index(msgspec.Struct, frozen=True):
 def cache_folder() -> str | None:
     """The folder for what can be computed again; None where the system names none."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if not base:
+    if not base or not os.path.isabs(
+        base
+    ):  # a name that depends on where one stands is not to be used
         home = os.path.expanduser("~")
         if home == "~" or not os.path.isabs(home):
             return None

@@ -205,6 +205,8 @@ def _welcome(talk: Talk) -> Talking[None]:
                 return
         except Back:
             continue
+        except Revised:  # from the result so far, before the first question
+            return
 
 
 def _other_language() -> str:

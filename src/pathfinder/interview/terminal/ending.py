@@ -24,9 +24,10 @@ def ending(talk: Talk, *, early: bool = False) -> Talking[None]:
     """Show what has come out until the person ends (raises `Done`) or, with `early`, goes back to the questions."""
     talk.fact = None
 
-    page_id = talk.opened("ending")
+    page_id, unknown = talk.opened("ending"), False
     while True:
-        event = yield from talk.put(partial(_page, talk, page_id, early=early))
+        event = yield from talk.put(partial(_page, talk, page_id, early=early, unknown=unknown))
+        unknown = event.kind == "text" and bool(event.value)
         if event.kind != "row":
             continue
         if event.value == "end":
@@ -41,7 +42,7 @@ def ending(talk: Talk, *, early: bool = False) -> Talking[None]:
             continue
 
 
-def _page(talk: Talk, page_id: str, *, early: bool) -> Page:
+def _page(talk: Talk, page_id: str, *, early: bool, unknown: bool) -> Page:
     rows = [
         Row("end", _("End, and show the whole result"), "action"),
         Row("read", _("Read the whole result here"), "action"),
@@ -59,6 +60,9 @@ def _page(talk: Talk, page_id: str, *, early: bool) -> Page:
         heading=_heading(talk, early=early),
         lines=tuple(talk.telling.summary(talk.interview)),
         rows=tuple(rows),
+        notice=(Line(_("There is no such line. Write its number, or its first words.")),)
+        if unknown
+        else (),
         header=talk.header(),
         reading=True,
         hint=_("Arrows read and choose, Enter takes the line"),

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 
 from pathfinder.i18n import _
-from pathfinder.interview.saving import write_or_fault
 from pathfinder.interview.terminal.commands import BACK, HELP, LANGUAGE
 from pathfinder.interview.terminal.page import Line, Page, Row
 from pathfinder.interview.terminal.talk import Talk, Talking
@@ -36,7 +35,7 @@ def keep_result(talk: Talk, form: str, name: str) -> Talking[bool]:
     """Ask for a file and write the result to it; whether it was written."""
 
     def write(path: str) -> str:
-        return write_or_fault(path, talk.telling.result(talk.interview, form))
+        return talk.keeper.write(path, talk.telling.result(talk.interview, form))
 
     heading = _("In which file shall the result be saved?")
     return (yield from to_file(talk, heading, name, write))

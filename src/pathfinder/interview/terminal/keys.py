@@ -11,7 +11,7 @@ from pathfinder.i18n import _
 from pathfinder.interview.terminal import commands
 from pathfinder.interview.terminal.commands import command_of
 from pathfinder.interview.terminal.drawing import looked_for, offers, shown_rows
-from pathfinder.interview.terminal.page import Event, Row
+from pathfinder.interview.terminal.page import Event, Row, line_number
 
 if TYPE_CHECKING:
     from pathfinder.interview.terminal.screen import Screen
@@ -92,15 +92,16 @@ def enter(screen: Screen) -> None:
     page, state = screen.page, screen.state
     text = state.text.strip()
     row = _pointed(screen)
+    number = line_number(text)
     if command_of(text, page.words) is not None:
         screen.buffer.text = ""
         screen.send(Event("text", text, state.ticked))
     elif page.typed and state.cursor < 0:
         _enter_text(screen, text)
-    elif text.isdigit() and not page.typed and not 1 <= int(text) <= len(page.numbered()):
+    elif number is not None and not page.typed and not 1 <= number <= len(page.numbered()):
         state.note = _("There is no line of this number.")
     elif row is None or (
-        text and not page.typed and not text.isdigit() and not looked_for(page, state)
+        text and not page.typed and number is None and not looked_for(page, state)
     ):
         screen.send(Event("text", text, state.ticked))
     elif page.ticked is not None and row.kind == "option":
@@ -115,9 +116,10 @@ def _enter_text(screen: Screen, text: str) -> None:
     page, state = screen.page, screen.state
     found = offers(page, state)
     numbered = page.numbered()
-    if text.isdigit() and 1 <= int(text) <= len(numbered):
+    number = line_number(text)
+    if number is not None and 1 <= number <= len(numbered):
         screen.buffer.text = ""
-        _enter_number(screen, numbered[int(text) - 1])
+        _enter_number(screen, numbered[number - 1])
     elif found:
         screen.send(Event("text", found[state.offer][0], state.ticked))
     elif text or page.confirming:

@@ -90,6 +90,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(row for row in self.rows if row.kind != "aside")
 
 
+def line_number(text: str) -> int | None:
+    """The number of a line that somebody typed; None for anything else, "²" and a hundred nines among it."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+
+
+_DIGITS = 4
+"""No page has lines whose number has more digits."""
+
+
 class Event(msgspec.Struct, frozen=True):
     """What a person did on a page.
 

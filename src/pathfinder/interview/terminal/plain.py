@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pathfinder.i18n import _
 from pathfinder.interview.terminal.commands import OPTIONS, command_of
-from pathfinder.interview.terminal.page import Event, Line, Outcome, Page
+from pathfinder.interview.terminal.page import Event, Line, Outcome, Page, Row
 from pathfinder.interview.terminal.wrapping import laid_out
 from pathfinder.interview.typed import fold
 from pathfinder.values.text import inert
@@ -143,10 +143,22 @@ def event_of(page: Page, text: str) -> Event:
                 return Event("ticks", "", frozenset(keys))
             if len(keys) == 1:
                 return Event("row", keys[0])
-    for row in page.rows:
-        if row.kind == "action" and fold(row.text) == fold(text):
-            return Event("row", row.key)
+    row = _named(page, fold(text))
+    if row is not None:
+        return Event("row", row.key)
     return Event("text", text, page.ticked or frozenset())
+
+
+def _named(page: Page, words: str) -> Row | None:
+    """The action that some words name; where there is nothing else to say, the beginning of its words is enough."""
+    actions = [row for row in page.rows if row.kind == "action"]
+    for row in actions:
+        if fold(row.text) == words:
+            return row
+    if page.typed or any(row.kind == "option" for row in page.rows):
+        return None
+    begun = [row for row in actions if fold(row.text).startswith(words)]
+    return begun[0] if len(begun) == 1 else None
 
 
 @contextlib.contextmanager

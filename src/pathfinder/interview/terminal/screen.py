@@ -170,10 +170,10 @@ class Screen:
             state.cursor = -1
             return
         text = state.text.strip()
-        if text.isdigit():
+        if (number := line_number(text)) is not None:
             numbered = page.numbered()
-            if 1 <= int(text) <= len(numbered):
-                state.cursor = page.rows.index(numbered[int(text) - 1])
+            if 1 <= number <= len(numbered):
+                state.cursor = page.rows.index(numbered[number - 1])
             return
         state.cursor = min(max(0, state.cursor), max(0, len(shown_rows(page, state)) - 1))
         if text:
