@@ -23,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 
 from pathfinder.cli import main_group
 from pathfinder.cli.speaking import paragraphs
+from pathfinder.rulebook.files import rule_files
+from pathfinder.rulebook.sentences import NOT_READ, SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,25 +32,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "src" / "pathfinder"
 RULES = ROOT / "rules"
-
-SENTENCES = frozenset(
-    {
-        "says",
-        "title",
-        "label",
-        "about",
-        "because",
-        "doubt",
-        "not stated",
-        "question",
-        "help",
-        "derived",
-    }
-)
-"""The keys of a rule file whose text the user reads."""
-
-NOT_READ = frozenset({"cases", "citations"})
-"""Keys below which nothing is translated: examples that run as tests, and words of the documents."""
 
 
 def program_messages() -> Catalog:
@@ -89,7 +72,8 @@ def help_texts(command: click.Command) -> Iterator[str]:
 def rule_sentences() -> Catalog:
     """The sentences in the rule files: whatever stands after one of `SENTENCES`, and the labels of options."""
     catalogue = Catalog(project="pathfinder rules")
-    for path in sorted(RULES.rglob("*.yaml")):
+    names = (name for name in rule_files(str(RULES)) if name.endswith(".yaml"))
+    for path in sorted(RULES / name for name in names):  # not claims or signatures beside them
         place = path.relative_to(ROOT).as_posix()
         tree = yaml.compose(path.read_bytes(), Loader=yaml.CSafeLoader)
         for sentence in _sentences(tree):

@@ -201,7 +201,10 @@ def test_a_fault_is_told_once_with_its_place(text: str, found: str, vocabulary: 
             "people: [{name: a, facts: {}}]\nrelations: [{from: a, to: a, relation: spouse, foo: 1}]",
             ["2:48 PF110"],
         ),
-        ("people: [{name: a, facts: {}}]\nrelations: [{from: a, to: a, relation: spouse}]", []),
+        (
+            "people: [{name: a, facts: {}}]\nrelations: [{from: a, to: a, relation: spouse}]",
+            ["2:13 PF510"],
+        ),
         ("people: [{name: [a], facts: {}}]", ["1:17 PF112"]),
         ("people: [{facts: {}}]\nfacts: {}", ["2:1 PF110"]),
         ("people: [{case: a, facts: {}}]", ["1:11 PF110"]),

@@ -21,9 +21,17 @@ from language.small_book import (
 from pathfinder.engine.judge import contradictions
 from pathfinder.i18n import use_language
 from pathfinder.language.codes import PAGES, Page
+from pathfinder.language.problems import ProblemsFound
 from pathfinder.language.profile import ProfileProblems, parse_profiles
-from pathfinder.review.cases import check_cases
-from pathfinder.review.grounding import ground
+from pathfinder.review.lint.grounding import ground
+from pathfinder.review.lint.meaning import find as meaning
+from pathfinder.review.prove.proving import claims_problems
+from pathfinder.review.signoff.passages import Passages
+from pathfinder.review.signoff.rests import rules_of
+from pathfinder.review.signoff.reviews import read_reviews
+from pathfinder.review.signoff.signing import obstacles
+from pathfinder.review.testing.boundaries import problems as sides
+from pathfinder.review.testing.cases import check_cases
 from pathfinder.rulebook.load import load_folders
 from pathfinder.sources.library import open_library
 from pathfinder.values.dates import parse_day
@@ -31,7 +39,10 @@ from pathfinder.values.dates import parse_day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pathfinder.language.problems import Problem
     from pathfinder.language.vocabulary import Vocabulary
+    from pathfinder.rulebook.book import RuleBook
+    from pathfinder.sources.library import Library
 
 SOURCE = Path(str(pathfinder.__file__)).parent
 
@@ -62,20 +73,40 @@ def of_book(page: Page, snippet: str, folder: Path) -> list[str]:
         (folder / "definitions.yaml").write_text(DEFINITIONS + indented(snippet, 2))
     if page.where == "lock":
         (folder / "citations.lock").write_text(snippet)
+    if page.where == "claims":
+        claims = f"format: pathfinder-claims/1\nclaims:\n{indented(snippet, 2)}"
+        (folder / "claims.yaml").write_text(claims)
+    if page.where == "reviews":
+        (folder / "reviews.yaml").write_text(snippet)
     if page.where == "catalogue":
         (folder / "locales").mkdir(exist_ok=True)
         (folder / "locales" / "ru.po").write_text(snippet, encoding="utf-8")
     loaded = load_folders([str(folder)])
-    problems = [*loaded.problems, *check_cases(loaded)]
+    problems = [*loaded.problems, *check_cases(loaded), *sides(loaded), *meaning(loaded)]
     if loaded.book is not None:
         (folder / "text.txt").write_text(TEXT)
-        problems += ground(
-            loaded.book, open_library(folder, loaded.book.documents.values())
-        ).problems
+        documents = open_library(folder, loaded.book.documents.values())
+        problems += ground(loaded.book, documents).problems
+        problems += claims_problems(loaded.book, str(folder))
+        problems += of_signing(loaded.book, folder, documents)
     return [problem.code for problem in problems]
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def of_signing(book: RuleBook, folder: Path, documents: Library) -> list[Problem]:
+    """What keeps rules from being signed, or their signatures from being read."""
+    try:
+        read_reviews(str(folder))
+    except ProblemsFound as found:
+        return found.problems
+    passages = Passages(book, str(folder), documents)
+    return obstacles(book, passages, rules_of(book).values(), [])
+
+
+OWN = [page for page in PAGES.values() if page.where != "example"]
+"""Pages whose snippets say all; those of the others stand in rule books that tests run (tests/review)."""
+
+
+@pytest.mark.parametrize("page", OWN, ids=lambda page: page.code)
 def test_the_wrong_snippet_fails_and_the_right_one_passes(
     page: Page, vocabulary: Vocabulary, tmp_path: Path
 ) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pathfinder.batch.reading import streams
+from pathfinder.family import together
 from pathfinder.interview.terminal import plain
 from pathfinder.language import answers, profile, reading, tree
 from pathfinder.rulebook import files, join
 from pathfinder.sources import library
+from pathfinder.values import age
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
@@ -21,6 +24,7 @@ LIMITS = {
     "profile.MAX_FAULTY": profile.MAX_FAULTY,
     "profile.MAX_KEYS": profile.MAX_KEYS,
     "profile.MAX_LABEL": profile.MAX_LABEL,
+    "together.MAX_PEOPLE": together.MAX_PEOPLE,
     "answers.MAX_ITEMS": answers.MAX_ITEMS,
     "answers.MAX_TEXT": answers.MAX_TEXT,
     "files.MAX_RULE_FILE": files.MAX_RULE_FILE,
@@ -28,6 +32,9 @@ LIMITS = {
     "join.MAX_PARTS": join.MAX_PARTS,
     "reading.MAX_SUGGESTIONS": reading.MAX_SUGGESTIONS,
     "library.SIZE_LIMIT": library.SIZE_LIMIT,
+    "streams.MAX_SEALED": streams.MAX_SEALED,
+    "age.MAX_WORK": age.MAX_WORK,
+    "age.MAX_KEYS_FILE": age.MAX_KEYS_FILE,
 }
 
 

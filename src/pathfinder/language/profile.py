@@ -10,8 +10,8 @@ import msgspec
 
 from pathfinder.i18n import _
 from pathfinder.language.answers import DECLINED, UNKNOWN, Fault, read_answer
+from pathfinder.language.casefile import CaseFile, FromRelation
 from pathfinder.language.problems import Place, Problem, Problems, ProblemsFound, did_you_mean
-from pathfinder.language.relations import check_relations
 from pathfinder.language.tree import MAX_DEPTH, Node, parse_yaml, text_node
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.values.text import inert
@@ -32,15 +32,16 @@ MAX_FAULTY = 1_000
 """After so many people who cannot be judged the rest of a text is not read."""
 
 _PERSON = ("case", "facts")
-_MEMBER = ("name", "facts")
-_GROUP = ("case", "people", "relations")
+MEMBER = ("name", "facts")
+GROUP = ("case", "people", "relations")
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What one person has said.
 
     `values` holds canonical values by fact (see `pathfinder.language.answers`); `unsaid` the facts answered with
-    `unknown` or `declined`; `places` says where each answer stands in its file.
+    `unknown` or `declined`; `places` says where each answer stands in its file. Of a person in a case file `name` is
+    the name there, `number` the place among the people (from 0), `taken` what follows from relations.
     """
 
     values: dict[str, Any]
@@ -48,6 +49,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     case: str | None = None
     places: dict[str, str] = {}
     place: str = ""
+    name: str = ""
+    number: int = 0
+    taken: tuple[FromRelation, ...] = ()
+    case_file: CaseFile | None = None
 
 
 class ProfileProblems(msgspec.Struct, frozen=True):
@@ -55,36 +60,26 @@ class ProfileProblems(msgspec.Struct, frozen=True):
 
     case: str | None
     problems: list[Problem]
+    case_file: CaseFile | None = None
 
 
 def read_profile(tree: Node, file: str, vocabulary: Vocabulary) -> list[Profile | ProfileProblems]:
     """Read one object: a profile, or a case file of several people (each judged alone)."""
     problems = Problems()
-    case = _label(tree, "case", file, problems)
+    case = read_label(tree, "case", file, problems)
     people = tree.get("people")
     if people is None:
-        return [_read_person(tree, _PERSON, case, file, vocabulary, problems)]
-    _check_keys(tree, _GROUP, file, problems, vocabulary)
-    if not people.items:
-        message = _("A case file needs a list of people, with one at least.")
-        problems.add("PF112", _place(file, people), message)
-    check_relations(tree, file, vocabulary, problems)
-    found: list[Profile | ProfileProblems] = []
-    if problems.errors:
-        found.append(ProfileProblems(case, problems.sorted()))
-    for number, person in enumerate(people.items, 1):
-        own = Problems()
-        name = _label(person, "name", file, own) or str(number)
-        label = f"{case}/{name}" if case else name
-        found.append(_read_person(person, _MEMBER, label, file, vocabulary, own))
-    return found
+        return [read_person(tree, _PERSON, case, file, vocabulary, problems)]
+    from pathfinder.language.case_reading import read_case
+
+    return read_case(tree, people, case, file, vocabulary, problems)
 
 
 def _place(file: str, node: Node) -> Place:
     return Place(file, node.line, node.column)
 
 
-def _label(tree: Node, key: str, file: str, problems: Problems) -> str | None:
+def read_label(tree: Node, key: str, file: str, problems: Problems) -> str | None:
     """The label of a profile or the name of a person, with nothing in it that acts on a terminal."""
     node = tree.get(key)
     if node is None or node.empty:
@@ -94,7 +89,7 @@ def _label(tree: Node, key: str, file: str, problems: Problems) -> str | None:
     return inert(node.text[:MAX_LABEL]) or None
 
 
-def _read_person(
+def read_person(
     tree: Node,
     keys: tuple[str, ...],
     case: str | None,
@@ -102,11 +97,12 @@ def _read_person(
     vocabulary: Vocabulary,
     problems: Problems,
 ) -> Profile | ProfileProblems:
+    """One person: a profile, or one of the people of a case file."""
     if tree.kind != "map":
         message = _("A profile consists of keys and what stands under them.")
         problems.add("PF112", _place(file, tree), message, _("Begin it with `facts:`."))
         return ProfileProblems(case, problems.sorted())
-    _check_keys(tree, keys, file, problems, vocabulary)
+    check_keys(tree, keys, file, problems, vocabulary)
     facts = tree.get("facts")
     if facts is None:
         if not problems.errors:  # an unknown key may be a misspelled "facts"
@@ -122,7 +118,7 @@ def _read_person(
     return msgspec.structs.replace(profile, case=case, place=str(_place(file, tree)))
 
 
-def _check_keys(
+def check_keys(
     tree: Node, keys: tuple[str, ...], file: str, problems: Problems, vocabulary: Vocabulary
 ) -> None:
     """Note unknown keys. What was written is not shown: it may be what a person said."""
@@ -237,7 +233,7 @@ def parse_profiles(
 def _parse_all(
     text: str, file: str, form: str, vocabulary: Vocabulary
 ) -> Iterator[Profile | ProfileProblems]:
-    known = {*vocabulary.facts, *vocabulary.countries, *_PERSON, *_MEMBER, *_GROUP}
+    known = {*vocabulary.facts, *vocabulary.countries, *_PERSON, *MEMBER, *GROUP}
     if form == "lines":
         for number, line in enumerate(_lines(text), 1):
             if line.strip():

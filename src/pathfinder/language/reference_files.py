@@ -16,6 +16,7 @@ from pathfinder.language.rule_names import RuleReader
 from pathfinder.language.tree import Node
 from pathfinder.language.vocabulary import KINDS, LANGUAGES, PATHWAYS, Constraint, Fact, Region
 from pathfinder.sources.records import Citation, Document
+from pathfinder.values.dates import format_day
 
 _LISTS = {LANGUAGES[0][0], PATHWAYS[0][0]}
 
@@ -179,14 +180,14 @@ REGIONS_FILE = {
 def _document(values: dict[str, Any], node: Node, reader: Reader) -> Document:
     return Document(
         id=reader.entries[-1].text,
-        known_until=values["known until"],
+        known_until=format_day(values["known until"]),
         **{name: value for name, value in values.items() if name != "known until"},
     )
 
 
 _DOCUMENT = Map(
     {
-        name: Key(Text(), required=True)
+        name: Key(DayKind() if name == "known until" else Text(), required=True)
         for name in (
             "title", "author", "published", "known until", "language", "kind", "file", "sha256",
             "where",

@@ -38,16 +38,19 @@ def profile_schema(vocabulary: Vocabulary) -> Schema:
         "$defs": {
             "facts": facts,
             "profile": _object({"case": label, "facts": {"$ref": "#/$defs/facts"}}, "facts"),
-            "people": _people(label),
+            "people": _people(label, vocabulary),
             **_definitions(vocabulary),
         },
     }
 
 
-def _people(label: Schema) -> Schema:
+def _people(label: Schema, vocabulary: Vocabulary) -> Schema:
     person = _object({"name": label, "facts": {"$ref": "#/$defs/facts"}}, "facts")
     people = {"type": "array", "minItems": 1, "items": person}
-    relations = {"type": "array", "items": {"type": "object"}}
+    kinds = vocabulary.facts["relation"].options if "relation" in vocabulary.facts else ()
+    name = {"type": ["string", "number"], "description": "The name of one of the people."}
+    ends = {"from": name, "to": name, "relation": {"enum": [kind for kind, _label in kinds]}}
+    relations = {"type": ["array", "null"], "items": _object(ends, *ends)}
     return _object({"case": label, "people": people, "relations": relations}, "people")
 
 

@@ -11,7 +11,7 @@ from pathfinder.language.background import read_background
 from pathfinder.language.problems import Place, Problem, Problems
 from pathfinder.language.reading import Reader
 from pathfinder.language.tree import parse_yaml
-from pathfinder.rulebook.files import MAX_RULE_FILE, decode, read_bytes
+from pathfinder.rulebook.files import MAX_RULE_FILE, decode, read_bytes, shown_path
 from pathfinder.sources.coverage import Background
 
 BACKGROUND_FILE: Final = "background.yaml"
@@ -22,8 +22,7 @@ def load_background(
 ) -> tuple[list[Background], list[Problem]]:
     """The passages of a folder's `background.yaml` and its problems; a folder need not have the file."""
     path = os.path.join(folder, BACKGROUND_FILE)
-    near = os.path.relpath(path)
-    shown = path if near.startswith("..") else near
+    shown = shown_path(path)
     problems = Problems()
     passages: list[Background] = []
     try:

@@ -31,6 +31,12 @@ def rule_files(folder: str) -> list[str]:
     return found
 
 
+def shown_path(path: str) -> str:
+    """A path as messages name it: from the working folder where the file is below it."""
+    near = os.path.relpath(path)
+    return path if near.startswith("..") else near
+
+
 def read_bytes(folder: str, name: str) -> bytes:
     """The bytes of a rule file, at most one more than the limit. Raises `OSError`, also for what is no file."""
     path = os.path.join(folder, name)

@@ -22,7 +22,7 @@ from pathfinder.language.reference_files import (
 from pathfinder.language.rule_names import RuleReader
 from pathfinder.language.rulefile import RuleFile, read_rule_file
 from pathfinder.language.tree import Node, parse_yaml
-from pathfinder.language.vocabulary import LANGUAGES, Fact, Vocabulary
+from pathfinder.language.vocabulary import LANGUAGES, Fact, Region, Vocabulary
 from pathfinder.rulebook.files import (
     FOLDERS,
     MAX_RULE_FILE,
@@ -30,6 +30,7 @@ from pathfinder.rulebook.files import (
     decode,
     read_bytes,
     rule_files,
+    shown_path,
 )
 from pathfinder.rulebook.join import Definition
 from pathfinder.rulebook.names import country_names, language_codes
@@ -65,6 +66,7 @@ class Gatherer:
         self.documents: dict[str, Any] = {}
         self.broken: set[str] = set()
         self.readers: list[RuleReader] = []
+        self.regions: dict[str, Region] = {}
 
     def read(self) -> None:
         """Read every file to a tree."""
@@ -77,8 +79,7 @@ class Gatherer:
 
     def _read_one(self, folder: str, name: str) -> None:
         path = os.path.join(folder, name)
-        short = os.path.relpath(path)
-        shown = path if short.startswith("..") else short
+        shown = shown_path(path)
         text = None
         try:
             data = read_bytes(folder, name)
@@ -166,7 +167,7 @@ class Gatherer:
             return None
         if not facts and self.problems.errors:
             return None
-        self.documents = documents
+        self.documents, self.regions = documents, regions
         self.broken = self.written({"facts.yaml"}, "facts") - set(facts)
         languages = language_codes()
         return Vocabulary(

@@ -13,8 +13,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What a code means.
 
     `fails` is a snippet that gives the code, `passes` one that does not. `where` says what they are pieces of:
-    `profile` and `file` are whole, `head` holds keys of a rule file, `pathway`, `caution`, `fact` and `constraint`
-    keys of one, `condition` a condition, `definitions` definitions, `lock` and `catalogue` other files of a rule book.
+    `profile` is a whole profile; `head` holds keys of a rule file, `pathway` and `caution` keys of one, `condition`
+    a condition, `definitions` definitions, `claims` entries of claims.yaml; `lock`, `catalogue` and `reviews` are
+    other files of a rule book; `example` is some lines of a whole rule book: tests have one that gives the code and
+    one that does not.
     """
 
     code: str
