@@ -18,14 +18,16 @@ from pathfinder.version import __version__
 if TYPE_CHECKING:
     from pathfinder.api import judge
     from pathfinder.engine.assess import assess
+    from pathfinder.family.together import judge_family
     from pathfinder.language.problems import ProblemsFound
     from pathfinder.rulebook.cache import load_rules
 
-__all__ = ["ProblemsFound", "__version__", "assess", "judge", "load_rules"]
+__all__ = ["ProblemsFound", "__version__", "assess", "judge", "judge_family", "load_rules"]
 
 _WHERE = {
     "assess": "pathfinder.engine.assess",
     "judge": "pathfinder.api",
+    "judge_family": "pathfinder.family.together",
     "load_rules": "pathfinder.rulebook.cache",
     "ProblemsFound": "pathfinder.language.problems",
 }

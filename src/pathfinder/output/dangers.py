@@ -6,7 +6,10 @@ of twenty dangers that are somebody else's frightens and hides the one that matt
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pathfinder.engine.assessment import CautionResult, DestinationResult
+from pathfinder.family.records import SharedCaution
 from pathfinder.i18n import N_, _, ngettext, translate_rule
 from pathfinder.output.cited import Citations
 from pathfinder.output.page import Line, Run, Tone, item, section, text
@@ -57,12 +60,17 @@ def mark(destination: DestinationResult) -> Run:
 
     Where no grave danger certainly touches the person, those that may.
     """
+    return mark_of(destination.cautions)
+
+
+def mark_of(cautions: Sequence[CautionResult | SharedCaution]) -> Run:
+    """The same of cautions that stand together."""
     for touches, words, tone in _MARK_WORDS:
-        cautions = [each for each in destination.cautions if each.touches == touches]
+        those = [each for each in cautions if each.touches == touches]
         grave = [
             _(of)
             for danger, of in _MARKS.items()
-            if any(danger in each.endangers for each in cautions)
+            if any(danger in each.endangers for each in those)
         ]
         if grave:
             return _(words).format(of=_(" and ").join(grave)), tone
@@ -143,7 +151,7 @@ def _weight(fact: str, cautions: list[CautionResult]) -> tuple[int, int]:
     return sum(_gravity(each) < len(_GRAVEST) for each in found), len(found)
 
 
-def counted_kinds(cautions: list[CautionResult]) -> str:
+def counted_kinds(cautions: Sequence[CautionResult | SharedCaution]) -> str:
     """`liberty 2, expulsion, papers`: what is endangered and how often, the gravest first."""
     counts: dict[str, int] = dict.fromkeys(_GRAVEST, 0)
     for each in cautions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pathfinder.engine.assessment import DestinationResult, PathwayResult
 from pathfinder.i18n import _, ngettext, translate_rule
 from pathfinder.output import dangers
@@ -68,7 +70,7 @@ def main_refusal(destination: DestinationResult) -> PathwayResult:
     return min(ways, key=lambda each: each.gives in {"enter", "other"})
 
 
-def counted(words: str, found: Destinations) -> str:
+def counted(words: str, found: Sequence[object]) -> str:
     """`Feasible: 3 countries`."""
     n = len(found)
     return ngettext("{words}: {n} country", "{words}: {n} countries", n).format(words=words, n=n)

@@ -16,6 +16,7 @@ from pathfinder.engine.assessment import (
     DestinationResult,
     DocumentNote,
     PathwayResult,
+    Receipt,
 )
 from pathfinder.i18n import _, ngettext, translate_rule
 from pathfinder.language.vocabulary import Fact
@@ -44,9 +45,27 @@ def report(
     assessment: Assessment, schedule: Schedule, facts: Mapping[str, Fact], said: Part | None
 ) -> Report:
     """The document. `said` holds the answers of the person, see `pathfinder.output.answers`."""
+    references = References(collect(assessment, exact=False).passages, False, {}, {})
+    return Report(
+        title=_("Where can this person legally go?"),
+        about=_about(assessment),
+        what=tuple(what_it_is(assessment)),
+        parts=tuple(person_parts(assessment, schedule, facts, said, references)),
+        sources=tuple(source(note) for note in assessment.documents),
+        references=tuple(references_listed(references)),
+        made=made_by(assessment.receipt),
+    )
+
+
+def person_parts(
+    assessment: Assessment,
+    schedule: Schedule,
+    facts: Mapping[str, Fact],
+    said: Part | None,
+    references: References,
+) -> list[Part]:
+    """What the document says about one person."""
     labels = {name: translate_rule(fact.label) for name, fact in facts.items()}
-    found = collect(assessment, exact=False)
-    references = References(found.passages, False, {}, {})
     destinations = assessment.destinations
     own = ReportCountries(
         assessment.on, references, labels, frozenset(dangers.shared(destinations))
@@ -61,15 +80,7 @@ def report(
         *_countries(own, destinations),
         said,
     ]
-    return Report(
-        title=_("Where can this person legally go?"),
-        about=_about(assessment),
-        what=tuple(what_it_is(assessment)),
-        parts=tuple(part for part in parts if part is not None),
-        sources=tuple(_source(note) for note in assessment.documents),
-        references=tuple(_references(references)),
-        made=_made(assessment),
-    )
+    return [part for part in parts if part is not None]
 
 
 def _about(assessment: Assessment) -> str:
@@ -78,8 +89,8 @@ def _about(assessment: Assessment) -> str:
     return _("Judged for {on}").format(on=assessment.on)
 
 
-def _made(assessment: Assessment) -> str:
-    receipt = assessment.receipt
+def made_by(receipt: Receipt) -> str:
+    """From what program and rules the document was made."""
     return _("Made by {program} from the rules {rules}, for {day}.").format(
         program=receipt.program, rules=receipt.rules[: len("sha256:") + 12], day=receipt.on
     )
@@ -253,7 +264,8 @@ def _countries(own: ReportCountries, destinations: list[DestinationResult]) -> l
     return parts
 
 
-def _source(note: DocumentNote) -> Source:
+def source(note: DocumentNote) -> Source:
+    """A document in the list of them."""
     dated = note.published if note.published != "not recorded" else _("undated")
     where = note.where if note.where != "not recorded" else ""
     return Source(
@@ -262,7 +274,8 @@ def _source(note: DocumentNote) -> Source:
     )  # fmt: skip
 
 
-def _references(references: References) -> list[Reference]:
+def references_listed(references: References) -> list[Reference]:
+    """The numbered passages."""
     found = []
     for number, passage, id_ in references.listed():
         words = (

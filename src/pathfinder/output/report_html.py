@@ -69,6 +69,7 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "name": part.name,
         "heading": part.heading,
+        "listed": part.heading if part.listed is None else part.listed,
         "tone": part.tone,
         "ordered": part.ordered,
         "blocks": blocks(part.lines),

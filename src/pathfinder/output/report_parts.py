@@ -22,7 +22,10 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the document: lines, a table, lines after it. `name` is its anchor; `ordered`: items are numbered."""
+    """A part of the document: lines, a table, lines after it. `name` is its anchor; `ordered`: items are numbered.
+
+    `listed` is what stands for it among the contents: its heading where it is None, nothing where it is empty.
+    """
 
     name: str
     heading: str
@@ -31,6 +34,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     after: tuple[Line, ...] = ()
     tone: Tone = ""
     ordered: bool = False
+    listed: str | None = None
 
 
 class Reference(msgspec.Struct, frozen=True):

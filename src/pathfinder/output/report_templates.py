@@ -88,6 +88,7 @@ footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--lin
   a { color: inherit; text-decoration: none; }
   .what, .country, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   li:target { background: none; }
+  section[id^="person-"][id$="-first"] { break-before: page; }
 }
 """
 
@@ -175,8 +176,8 @@ _REPORT: Final = (
 <nav aria-label="{{ words.contents }}">
 <p>{{ words.contents }}</p>
 <ul>
-{% for part in parts %}
-<li><a href="#{{ part.name }}">{{ part.heading }}</a></li>
+{% for part in parts if part.listed %}
+<li><a href="#{{ part.name }}">{{ part.listed }}</a></li>
 {% endfor %}
 <li><a href="#sources">{{ words.sources }}</a></li>
 <li><a href="#passages">{{ words.passages }}</a></li>
