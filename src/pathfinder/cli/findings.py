@@ -6,9 +6,14 @@ Only rule files are read again for this: a line of a profile may hold what nobod
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Sequence
 
-from pathfinder.language.problems import Place
+import click
+
+from pathfinder.i18n import _
+from pathfinder.language.problems import Place, Problem
 from pathfinder.rulebook.files import MAX_RULE_FILE
 
 _WIDTH = 110
@@ -18,6 +23,21 @@ _BEFORE = 60
 """So many of them before the place, where the line is longer."""
 
 _WRITTEN = re.compile(r"""(?:"[^"]*"|'[^']*'|(?:[^,\[\]{}:#"']|:(?=\S)|(?<=\S)['#])+)""")
+
+
+def show_findings(problems: Sequence[Problem], *, by_harm: bool) -> None:
+    """Write findings with their lines; `by_harm`: they come ranked, and where harms differ each has a heading."""
+    from pathfinder.cli.common import show_problems
+    from pathfinder.review.lint.harm import HARMS, harm_of
+
+    if not by_harm or len({harm_of(problem.code) for problem in problems}) < 2:
+        show_problems(list(problems), err=False, rule_files=True)
+        return
+    for harm, group in itertools.groupby(problems, key=lambda problem: harm_of(problem.code)):
+        found = list(group)
+        click.echo(f"── {_(HARMS[harm])} ({len(found)})")
+        show_problems(found, err=False, rule_files=True)
+        click.echo()
 
 
 def excerpt(place: Place) -> list[str]:

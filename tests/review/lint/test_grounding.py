@@ -8,7 +8,7 @@ import pytest
 
 from language.small_book import load, make_book, rule_file, with_caution, with_condition
 from pathfinder.language.problems import Problem
-from pathfinder.review.grounding import Verified, fingerprints_of, ground, recall
+from pathfinder.review.lint.grounding import Verified, fingerprints_of, ground, recall
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.sources.library import open_library
 from pathfinder.sources.lock import Lock, read_lock, remember, write_lock

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathfinder.review.wording import (
+from pathfinder.review.lint.wording import (
     country_pattern,
     date_patterns,
     number_pattern,

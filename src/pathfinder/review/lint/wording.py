@@ -194,7 +194,7 @@ NATIONS: Final = {
     "AE": r"Emirat|UAE\b", "AR": "Argentin", "BE": "Belgi", "CH": "Swiss|Switzerland", "CN": "Chinese", "CY": "Cypr",
     "CZ": "Czech", "DE": "German", "DK": r"Danish|Danes?\b", "ES": r"Spanish|Spaniard", "FI": r"Finnish|Finns?\b",
     "FR": "French", "GB": r"Brit|UK\b", "GR": "Greek", "HR": "Croat", "HU": "Hungar", "IE": "Irish", "IT": "Itali",
-    "KG": "Kyrgyz|Kirghiz", "KR": "(?<!North )Korea", "KZ": "Kazakh", "MN": "Mongol", "MX": "Mexic",
+    "KG": "Kyrgyz|Kirghiz", "KR": "(?<!North )Korea", "KZ": "Kazakh", "MK": "Macedoni", "MN": "Mongol", "MX": "Mexic",
     "NL": "Dutch|Holland", "NO": "Norw", "PL": r"Polish|Poles?\b", "PT": "Portug", "SE": "Swed",
     "SK": "Slovak", "SI": "Sloven", "TJ": "Tajik",
     "TM": "Turkmen", "TR": r"Turkey|Turkish|Turks?\b", "UA": "Ukrain", "US": r"USA?\b|America", "UZ": "Uzbek",
