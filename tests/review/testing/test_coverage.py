@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.small_book import indented, load, rule_file, with_caution
-from pathfinder.review.cases import check_cases, failures
-from pathfinder.review.coverage import Point, uncovered
+from pathfinder.review.testing.cases import check_cases, failures
+from pathfinder.review.testing.coverage import Point, uncovered
 
 OF_AGE = "requires: {says: The person is of age., fact: age, at least: 18}\nconditions: stated\n"
 ALL_SHOWN = [

@@ -15,7 +15,7 @@ from pathfinder.engine.assess import assess
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.judge import Judgement, contradictions
 from pathfinder.engine.rows import verdict_of
-from pathfinder.engine.truth import ELIGIBLE, NOES, OPEN
+from pathfinder.engine.truth import ELIGIBLE, NOES, OPEN, YES
 from pathfinder.i18n import _
 from pathfinder.language.problems import Place, Problem, Problems
 from pathfinder.language.profile import Profile, node_from_value, read_facts
@@ -47,7 +47,7 @@ def check_cases(loaded: LoadedBook) -> list[Problem]:
     for pathway in book.pathways.values():
         found += _missing(pathway, by_owner.get(pathway.id, []), outcomes[pathway.id])
     for caution in book.cautions.values():
-        found += _missing_of_caution(caution, by_owner.get(caution.id, []))
+        found += _missing_of_caution(caution, by_owner.get(caution.id, []), book)
     return sorted(found, key=Problem.sort_key)
 
 
@@ -212,10 +212,18 @@ def _missing(pathway: Pathway, cases: list[CaseOf], outcomes: set[int]) -> list[
     return found
 
 
-def _missing_of_caution(caution: Caution, cases: list[CaseOf]) -> list[Problem]:
+def _missing_of_caution(caution: Caution, cases: list[CaseOf], book: RuleBook) -> list[Problem]:
+    """A problem for each side that no case shows, where somebody can be on that side."""
     shown = {case.case.verdict for case in cases}
-    wanted = ["touched"] + (["not touched"] if caution.touches is not None else [])
-    return [_no_case(caution, verdict) for verdict in wanted if verdict not in shown]
+    if caution.touches is None:
+        return [] if "touched" in shown else [_no_case(caution, "touched")]
+    lacking = [verdict for verdict in ("touched", "not touched") if verdict not in shown]
+    possible = 0
+    for day in {caution.span.possible_from, *(case.case.on for case in cases)} if lacking else ():
+        on_day = BookOnDay(part_of(book, [caution.id], day), day)
+        possible |= on_day.row(on_day.caution(caution), on_day.states({})).outcomes
+    sides = {"touched": YES, "not touched": NOES}
+    return [_no_case(caution, verdict) for verdict in lacking if possible & sides[verdict]]
 
 
 def _no_case(owner: Any, verdict: str) -> Problem:

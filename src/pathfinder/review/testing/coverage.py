@@ -6,7 +6,7 @@ that a point can come to are asked for, on the days of the cases and on the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,11 +18,11 @@ from pathfinder.engine.tracing import Trace
 from pathfinder.engine.truth import YES
 from pathfinder.language import records
 from pathfinder.language.profile import Profile
-from pathfinder.review.cases import by_day, profile_of
-from pathfinder.review.people import changed, one_line
-from pathfinder.review.points import (
+from pathfinder.review.space.eras import parts_of
+from pathfinder.review.space.people import changed, one_line
+from pathfinder.review.testing.cases import by_day, profile_of
+from pathfinder.review.testing.points import (
     TRUTHS,
-    parts_of,
     points_of,
     possible_truths,
     scope_of,
@@ -77,8 +77,11 @@ class _Seen:
         ]
 
 
-def uncovered(loaded: LoadedBook) -> tuple[int, list[Point]]:
-    """How many truths there are to show, and the points of which some are not shown, in the order of the files."""
+def uncovered(loaded: LoadedBook, owners: Collection[str] | None = None) -> tuple[int, list[Point]]:
+    """How many truths there are to show, and the points of which some are not shown, in the order of the files.
+
+    `owners`: only of these pathways and cautions.
+    """
     book = loaded.book
     if book is None:
         return 0, []
@@ -90,6 +93,8 @@ def uncovered(loaded: LoadedBook) -> tuple[int, list[Point]]:
             if not faults:
                 people.setdefault(case.owner, []).append(profile)
         for owner in (*on_day.book.pathways, *on_day.book.cautions):
+            if owners is not None and owner not in owners:
+                continue
             _look(seen, on_day, owner, people.get(owner, []))
     suggested = _suggest(seen, book)
     elsewhere = {

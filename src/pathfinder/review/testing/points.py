@@ -62,16 +62,3 @@ def truth_of_closure(closure: records.Closure, day: Day) -> str:
     if closed is None or (closed and closure.disputed):
         return "unknown"
     return "met" if closed else "not met"
-
-
-def parts_of(condition: Any) -> Iterator[Any]:
-    """A condition and all that stand in it."""
-    yield condition
-    items = (
-        condition.items
-        if isinstance(condition, records.Group)
-        else (getattr(condition, "item", None),)
-    )
-    for item in items:
-        if item is not None:
-            yield from parts_of(item)

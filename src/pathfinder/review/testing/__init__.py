@@ -1,0 +1,1 @@
+"""The desk of tests: cases, what they cover, and mutants that they should notice."""
