@@ -1,0 +1,1 @@
+"""The desk that compares two rule books by what they mean for people."""

@@ -1,0 +1,1 @@
+"""The desk that checks claims of reviewers against a whole rule book."""
