@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from language.small_book import load, rule_file, with_caution
-from pathfinder.review.outdated import outdated, parse_age
+from pathfinder.review.signoff.outdated import outdated, parse_age
 from pathfinder.values.dates import Day, Period, parse_day
 
 

@@ -1,22 +1,37 @@
-"""Rules that rest on old documents: for each pathway and caution the newest document that it cites."""
+"""Rules that rest on old documents or old reviews, worst first.
+
+Worst is what can tell somebody yes, for a wrong yes can send them back; then a caution, for without it somebody is
+not warned; then what can only refuse or leave open. Among these the oldest document comes first.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from pathfinder.engine.assess import months_between
 from pathfinder.language import records
+from pathfinder.review.signoff.rests import Rule, rules_of
+from pathfinder.review.signoff.status import CHANGED, NEVER, Status
 from pathfinder.rulebook.book import RuleBook
-from pathfinder.sources.records import Document
 from pathfinder.values.dates import Day, Period, add_period, parse_day
+
+YES, WARNING, NO = "yes", "warning", "no"
+"""What a rule can tell that could be wrong: a yes, a warning, nothing but a no or a doubt. Worst first."""
+
+OLD_DOCUMENT, OLD_REVIEW = "document", "review"
 
 
 class Outdated(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule whose newest document is older than asked for; `known_until` is the last day it can speak of."""
+    """A rule that rests on something old.
+
+    `known_until` is the last day of which its newest document can speak, `months` how long ago that is; `oldest` its
+    oldest citation. `reasons`: `document` and `review` (older than asked for), `changed` (since it was signed),
+    `never` (read by nobody, in a rule book that has signatures). `signed` is the day of the signature that counts.
+    """
 
     id: str
     title: str
@@ -26,6 +41,14 @@ class Outdated(msgspec.Struct, frozen=True, kw_only=True):
     months: int
     file: str
     line: int
+    tells: str = NO
+    oldest: str = ""
+    oldest_document: str = ""
+    oldest_known_until: str = ""
+    reasons: tuple[str, ...] = ()
+    signed: str = ""
+    signed_by: str = ""
+    signed_months: int | None = None
 
 
 _UNITS = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}
@@ -40,45 +63,95 @@ def parse_age(text: str) -> Period | None:
     return Period(days=days * int(found[1]), months=months * int(found[1]), text=text.strip())
 
 
-def outdated(book: RuleBook, older: Period, on: Day) -> list[Outdated]:
-    """Every pathway and caution whose newest document is older than a period on a day, oldest first."""
+def outdated(
+    book: RuleBook, older: Period, on: Day, reviews: Mapping[str, Status] | None = None
+) -> list[Outdated]:
+    """Every pathway and caution that rests on something older than a period on a day, worst first.
+
+    `reviews` says how the rules are signed; without it only documents count.
+    """
     found = []
-    rules: list[records.Pathway | records.Caution] = [
-        *book.pathways.values(),
-        *book.cautions.values(),
-    ]
-    for owner in rules:
-        newest = _newest(book, set(cites_of(owner)))
-        if newest is None:
+    for rule in rules_of(book).values():
+        dated = sorted(_dated(book, cites_of(rule)))
+        if not dated:
             continue
-        known, document = newest
-        if add_period(known, older) < on:
-            found.append(_outdated(owner, book.documents[document], months_between(known, on)))
-    return sorted(found, key=lambda rule: (rule.known_until, rule.id))
+        known = dated[-1][0]
+        status = (reviews or {}).get(rule.id)
+        reasons = [OLD_DOCUMENT] if add_period(known, older) < on else []
+        if status is not None:
+            reasons += _of_review(status, older, on)
+        if reasons:
+            found.append(_outdated(rule, book, dated, on, status, tuple(reasons)))
+    return sorted(found, key=_worst)
+
+
+def _worst(rule: Outdated) -> tuple[int, str, str, str]:
+    return (YES, WARNING, NO).index(rule.tells), rule.known_until, rule.signed, rule.id
+
+
+def _of_review(status: Status, older: Period, on: Day) -> list[str]:
+    """What is old about how a rule was read."""
+    if status.state in (NEVER, CHANGED):
+        return [status.state]
+    day = parse_day(_signed(status)[0])
+    return [OLD_REVIEW] if day is not None and add_period(day, older) < on else []
+
+
+def _signed(status: Status) -> tuple[str, str]:
+    """Day and name of the newest signature that counts; where the rule has changed, of the newest one."""
+    everything = (*status.history, *status.signatures)
+    current = [one for one in everything if one.current] or everything
+    return max(((one.day, one.name) for one in current), default=("", ""))
+
+
+def tells(rule: Rule, on: Day) -> str:
+    """What a rule can tell from a day on that could be wrong."""
+    if isinstance(rule, records.Caution):
+        return WARNING
+    lasting = [version for version in rule.versions if version.span.possible_until >= on]
+    return YES if any(version.conditions == "stated" for version in lasting) else NO
 
 
 def _outdated(
-    owner: records.Pathway | records.Caution, document: Document, months: int
+    rule: Rule,
+    book: RuleBook,
+    dated: list[tuple[Day, str]],
+    on: Day,
+    status: Status | None,
+    reasons: tuple[str, ...],
 ) -> Outdated:
+    oldest = dated[0][1]
+    newest = book.documents[book.citations[dated[-1][1]].citation.document]
+    first = book.documents[book.citations[oldest].citation.document]
+    day, name = ("", "") if status is None else _signed(status)
+    signed = parse_day(day)
     return Outdated(
-        id=owner.id,
-        title=owner.title if isinstance(owner, records.Pathway) else owner.says,
-        document=document.id,
-        document_title=document.title,
-        known_until=document.known_until,
-        months=months,
-        file=owner.file,
-        line=owner.line,
+        id=rule.id,
+        title=rule.title if isinstance(rule, records.Pathway) else rule.says,
+        document=newest.id,
+        document_title=newest.title,
+        known_until=newest.known_until,
+        months=months_between(dated[-1][0], on),
+        file=rule.file,
+        line=rule.line,
+        tells=tells(rule, on),
+        oldest=oldest,
+        oldest_document=first.id,
+        oldest_known_until=first.known_until,
+        reasons=reasons,
+        signed=day,
+        signed_by=name,
+        signed_months=None if signed is None else months_between(signed, on),
     )
 
 
-def _newest(book: RuleBook, cites: set[str]) -> tuple[Day, str] | None:
-    dated = []
-    for document in {book.citations[cite].citation.document for cite in cites}:
+def _dated(book: RuleBook, cites: Iterable[str]) -> Iterator[tuple[Day, str]]:
+    """The citations with the last day of which their documents can speak."""
+    for cite in set(cites):
+        document = book.citations[cite].citation.document
         day = parse_day(book.documents[document].known_until)
         if day is not None:
-            dated.append((day, document))
-    return max(dated, default=None)
+            yield day, cite
 
 
 def cites_of(record: Any) -> Iterator[str]:
