@@ -24,8 +24,11 @@ from pathfinder.values.text import inert
 MARK: Final = {CITED: "c", BACKGROUND: "b", UNTOUCHED: "u"}
 """The letter that stands with the number of a note, whatever the language."""
 
-_APART = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
-_WEB = re.compile(r"https?://[^\s<>\"']+")
+APART: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+"""What parts two paragraphs."""
+
+WEB: Final = re.compile(r"https?://[^\s<>\"']+")
+"""An address that may become a link."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -79,10 +82,10 @@ def pages(covered: Sequence[DocumentCoverage], book: RuleBook) -> dict[str, str]
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.globals.update(
-        language=current_language(), words=_words(), marks=MARK, status_words=_status_words(),
+        language=current_language(), words=_words(), marks=MARK, status_words=status_words(),
         inert=inert, rules=rules,
     )  # fmt: skip
-    runs = {one.document.id: _runs(one) for one in covered}
+    runs = {one.document.id: runs_of(one) for one in covered}
     made = {"index.html": environment.get_template("index").render(documents=_rows(covered, names))}
     for one in covered:
         if one.copy.searchable:
@@ -121,7 +124,8 @@ def _rules(book: RuleBook) -> dict[str, Rule]:
     }
 
 
-def _runs(one: DocumentCoverage) -> list[Run]:
+def runs_of(one: DocumentCoverage) -> list[Run]:
+    """The sentences of a document, those side by side taken together that the same rules account for alike."""
     runs: list[Run] = []
     for span in one.spans:
         last = runs[-1] if runs else None
@@ -134,7 +138,7 @@ def _runs(one: DocumentCoverage) -> list[Run]:
 
 def _paragraphs(text: str, runs: Sequence[Run]) -> Iterator[list[Piece]]:
     """The text by paragraphs, each in pieces; a run that an empty line parts has a piece in both."""
-    ends = [match.span() for match in _APART.finditer(text)]
+    ends = [match.span() for match in APART.finditer(text)]
     starts = [0, *(end for _start, end in ends)]
     for start, end in zip(starts, [*(start for start, _end in ends), len(text)], strict=True):
         pieces = list(_pieces(text, start, end, runs))
@@ -168,11 +172,11 @@ def _row(one: DocumentCoverage, names: dict[str, str]) -> dict[str, Any]:
         "title": inert(document.title),
         "author": inert(document.author),
         "published": inert(document.published),
-        "address": where if _WEB.fullmatch(where) else "",
+        "address": where if WEB.fullmatch(where) else "",
         "page": names[document.id] if one.copy.searchable else "",
         "summary": summary(one) if one.copy.searchable else inert(one.copy.detail),
         "expected": one.copy.expected or not one.copy.searchable,
-        "untouched": [run.number for run in _runs(one) if run.status == UNTOUCHED],
+        "untouched": [run.number for run in runs_of(one) if run.status == UNTOUCHED],
     }
 
 
@@ -190,17 +194,19 @@ def _entries(
             link = f"{names[one.document.id]}#passage-{run.number}"
             place = {"link": link, "document": inert(one.document.id), "line": line}
             for rule, roles in run.roles.items():
-                passages.setdefault(rule, []).append({**place, "roles": _roles(roles)})
+                passages.setdefault(rule, []).append({**place, "roles": role_words(roles)})
     for name, entry in rules.items():
         if name in passages:
             yield {"rule": entry, "passages": passages[name]}
 
 
-def _roles(roles: Iterable[str]) -> str:
+def role_words(roles: Iterable[str]) -> str:
+    """As what a rule cites a passage."""
     return ", ".join(_(role) for role in roles)
 
 
-def _status_words() -> dict[str, str]:
+def status_words() -> dict[str, str]:
+    """What became of a sentence."""
     return {CITED: _("cited"), BACKGROUND: _("background"), UNTOUCHED: _("untouched")}
 
 
@@ -225,7 +231,7 @@ def _words() -> dict[str, Any]:
         "of_background": _("read, states no rule; dotted line below the words, letter b"),
         "of_untouched": _("nobody has accounted for it yet; framed, letter u"),
         "other_copy": _("This copy is not the one that documents.yaml names."),
-        "as_roles": _roles,
+        "as_roles": role_words,
         "back": _("back to the passage"),
         "note": _("note"),
         "line": _("line"),

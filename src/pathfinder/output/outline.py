@@ -11,13 +11,19 @@ from typing import Any
 
 import msgspec
 
-from pathfinder.i18n import _, ngettext, translate_rule
+from pathfinder.i18n import N_, _, ngettext, translate_rule
 from pathfinder.language import records
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.output.page import Line, Run, item
 from pathfinder.output.words import sentence
 from pathfinder.values.dates import Day, Span, format_day
 from pathfinder.values.words import date_words, period_words
+
+OPERATORS = (
+    N_("at least"), N_("at most"), N_("more than"), N_("less than"), N_("on or after"), N_("on or before"),
+    N_("before"), N_("after"),
+)  # fmt: skip
+"""How rule files compare numbers and dates; they are translated where they are shown."""
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -34,7 +40,7 @@ class Outline(msgspec.Struct, frozen=True):
         if not plain or condition.applies or condition.doubt or condition.derived:
             return [item(depth, (f"{words}:", "strong")), *self.lines(depth + 1, condition, cites)]
         lines = [item(depth, (_("{words}, all of these:").format(words=words), "strong"))]
-        for each in _below(condition):
+        for each in below(condition):
             lines += self.lines(depth + 1, each, cites)
         return lines
 
@@ -46,7 +52,7 @@ class Outline(msgspec.Struct, frozen=True):
         `cites` are those of what it stands in; they are not repeated.
         """
         runs: list[Run] = []
-        words = self._words(condition)
+        words = self.words(condition)
         says = translate_rule(condition.says) if condition.says else ""
         if isinstance(condition, records.Group):
             runs = [(f"{words}:", "strong"), (f" {sentence(says)}" if says else "", "")]
@@ -54,29 +60,13 @@ class Outline(msgspec.Struct, frozen=True):
             runs = [(sentence(says) + " " if says else "", ""), (f"[{words}]", "strong")]
         own = condition.cites if condition.cites != cites else ()
         lines = [item(depth, *runs, (self.tag(own), "quiet"))]
-        lines += self._qualified(depth + 1, condition)
-        for each in _below(condition):
+        lines += [item(depth + 1, (each, "doubt")) for each in qualified(condition)]
+        for each in below(condition):
             lines += self.lines(depth + 1, each, condition.cites)
         return lines
 
-    def _qualified(self, depth: int, condition: records.AnyCondition) -> list[Line]:
-        """What holds where it is met or failed, when it is asked for, and what was derived."""
-        doubt = sentence(translate_rule(condition.doubt)) if condition.doubt else ""
-        told = []
-        if condition.if_not_met_open:
-            told.append(_("If not met: open. {doubt}").format(doubt=doubt))
-        if condition.if_met_open:
-            told.append(_("If met: open. {doubt}").format(doubt=doubt))
-        if condition.applies is not None:
-            told.append(f"{applies_words(condition.applies)} {doubt}".strip())
-        if not told and doubt and doubt != sentence(translate_rule(condition.says)):
-            told.append(_("Doubt: {doubt}").format(doubt=doubt))
-        lines = [item(depth, (words, "doubt")) for words in told]
-        if condition.applies is not None:
-            lines += derived_lines(depth, condition.applies.span.derived)
-        return lines + derived_lines(depth, condition.derived)
-
-    def _words(self, condition: records.AnyCondition) -> str:
+    def words(self, condition: records.AnyCondition) -> str:
+        """What the program asks for to decide a condition; how its items count, of a group."""
         if isinstance(condition, records.Question):
             return self._question(condition)
         if isinstance(condition, records.Meets):
@@ -91,7 +81,7 @@ class Outline(msgspec.Struct, frozen=True):
             return _("days in {countries} within {window}: at most {limit}").format(
                 countries=", ".join(question.countries),
                 window=period_words(question.within),
-                limit=question.at_most.text,
+                limit=period_words(question.at_most),
             )
         if isinstance(question, records.PresentStay):
             return _present_stay_words(question)
@@ -140,7 +130,25 @@ class Outline(msgspec.Struct, frozen=True):
         )
 
 
-def _below(condition: records.AnyCondition) -> tuple[records.AnyCondition, ...]:
+def qualified(condition: records.AnyCondition) -> list[str]:
+    """What holds where it is met or failed, when it is asked for, and what was derived, in sentences."""
+    doubt = sentence(translate_rule(condition.doubt)) if condition.doubt else ""
+    told = []
+    if condition.if_not_met_open:
+        told.append(_("If not met: open. {doubt}").format(doubt=doubt))
+    if condition.if_met_open:
+        told.append(_("If met: open. {doubt}").format(doubt=doubt))
+    if condition.applies is not None:
+        told.append(f"{applies_words(condition.applies)} {doubt}".strip())
+    if not told and doubt and doubt != sentence(translate_rule(condition.says)):
+        told.append(_("Doubt: {doubt}").format(doubt=doubt))
+    if condition.applies is not None:
+        told += derived_words(condition.applies.span.derived)
+    return told + derived_words(condition.derived)
+
+
+def below(condition: records.AnyCondition) -> tuple[records.AnyCondition, ...]:
+    """The conditions of which a condition consists; that of a definition is the one it stands for."""
     if isinstance(condition, records.Group):
         return condition.items
     if isinstance(condition, records.Meets) and condition.item is not None:
@@ -179,7 +187,7 @@ def _present_stay_words(question: records.PresentStay) -> str:
     countries = ", ".join(question.countries)
     if question.at_most is not None:
         told = _("present stay in {countries}: at most {limit}")
-        return told.format(countries=countries, limit=question.at_most.text)
+        return told.format(countries=countries, limit=period_words(question.at_most))
     assert question.began_before is not None
     told = _("present stay in {countries}: began before {day}")
     return told.format(countries=countries, day=format_day(question.began_before))
@@ -198,10 +206,14 @@ def _since_words(question: records.SinceFact) -> str:
 
 def derived_lines(depth: int, derived: str) -> list[Line]:
     """Why a number or date of the rule is not in the passage, if it is not."""
+    return [item(depth, (words, "doubt")) for words in derived_words(derived)]
+
+
+def derived_words(derived: str) -> list[str]:
+    """The same as a sentence; none where it is in the passage."""
     if not derived:
         return []
-    why = sentence(translate_rule(derived))
-    return [item(depth, (_("Not in the passage itself: {why}").format(why=why), "doubt"))]
+    return [_("Not in the passage itself: {why}").format(why=sentence(translate_rule(derived)))]
 
 
 def applies_words(applies: records.Applies) -> str:

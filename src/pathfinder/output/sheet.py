@@ -23,7 +23,7 @@ from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import format_day
 from pathfinder.values.words import period_words
 
-_CONDITIONS = {
+CONDITIONS = {
     "stated": N_("The documents state all conditions."),
     "stated in part": N_("The documents state a part of the conditions: undetermined at best."),
     "not recorded": N_("The documents record no conditions: undetermined at best."),
@@ -127,7 +127,7 @@ class _Sheet:
         for number, version in enumerate(pathway.versions, 1):
             dates = dates_words(version.span)
             lead = _("Version {n}, in force: {dates}.") if several else _("In force: {dates}.")
-            words = f"{lead.format(n=number, dates=dates)} {_(_CONDITIONS[version.conditions])}"
+            words = f"{lead.format(n=number, dates=dates)} {_(CONDITIONS[version.conditions])}"
             lines.append(item(0, (words, "strong"), (self.tag(version.cites), "quiet")))
             lines += derived_lines(1, version.span.derived)
             lines += self._version(1 if several else 0, version)
@@ -189,7 +189,7 @@ class _Sheet:
         return [line, *derived_lines(depth + 1, grant.derived)]
 
     def _duty(self, depth: int, duty: records.DutyRule) -> list[Line]:
-        lead = _("To do ({due}): ").format(due=_due_words(duty.due))
+        lead = _("To do ({due}): ").format(due=due_words(duty.due))
         says = sentence(translate_rule(duty.says))
         lines = [item(depth, (lead, "strong"), says, (self.tag(duty.cites), "quiet"))]
         lines += derived_lines(depth + 1, duty.derived)
@@ -248,7 +248,7 @@ class _Sheet:
         return [item(0, told.format(n=n))] if n else []
 
 
-def _due_words(due: records.Due) -> str:
+def due_words(due: records.Due) -> str:
     """When a duty falls due, as the rule says it."""
     if due.how == "last day":
         return _("by the last lawful day")
