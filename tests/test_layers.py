@@ -23,8 +23,9 @@ LAYERS = [
     {"rulebook"},
     {"engine"},
     {"api"},
-    {"change", "schedule"},
-    {"interview", "batch", "review", "output"},
+    {"change", "schedule", "review"},
+    {"plan", "family"},
+    {"interview", "batch", "output"},
     {"cli", "spark"},
     {"__main__", "__init__"},
 ]
@@ -40,6 +41,7 @@ ONLY_IN = {
     "pyarrow": {"batch", "spark"},
     "openpyxl": {"batch"},
     "pyspark": {"spark"},
+    "pyrage": {"values"},
     "pandas": set[str](),
     "dataclasses": set[str](),  # records are msgspec's: start-up time
     "attr": set[str](),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any
 
 import click
 
-from pathfinder.cli.speaking import SpeakingGroup, speak
+from pathfinder.cli.lazy import LazyGroup
+from pathfinder.cli.speaking import speak
+from pathfinder.cli.streams import open_closed_streams, output_told
 from pathfinder.i18n import N_, _, language_of_environment
 from pathfinder.version import __version__
 
@@ -32,11 +33,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
         N_("Count days in a country: used, left, last lawful day."),
     ),
     "facts": ("pathfinder.cli.facts:facts", N_("Show what can be said about a person.")),
+    "plan": (
+        "pathfinder.cli.plan:plan",
+        N_("Show how one step leads to the next: enter, stay, reside, citizenship."),
+    ),
     "report": (
         "pathfinder.cli.report:report",
         N_("Write one document to print or send: where to go, why, what to do first."),
     ),
-    "rules": ("pathfinder.cli.rules:rules", N_("Check, show and explain rule files.")),
+    "review": (
+        "pathfinder.cli.review:review",
+        N_("Sign rules, see what changed since, write the dossier (for legal reviewers)."),
+    ),
+    "rules": (
+        "pathfinder.cli.rules:rules",
+        N_("Check, test, compare and show rule files (for authors and reviewers)."),
+    ),
     "sources": ("pathfinder.cli.sources:sources", N_("Find every citation in the documents.")),
     "template": (
         "pathfinder.cli.template:template",
@@ -47,44 +59,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
         N_("Show what would open more countries for a person."),
     ),
 }
-
-
-class LazyGroup(SpeakingGroup):
-    """A group that imports a command when it is used; its help needs none of them."""
-
-    def __init__(
-        self, *args: Any, commands_at: dict[str, tuple[str, str]] | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.commands_at = commands_at or {}
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands_at)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.commands_at:
-            return None
-        from importlib import import_module
-
-        module, _colon, attribute = self.commands_at[name][0].partition(":")
-        command = getattr(import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(text)) for name, (_at, text) in self.commands_at.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands_at and not args[0].startswith("-"):
-            from pathfinder.language.problems import did_you_mean
-            from pathfinder.values.text import inert
-
-            message = _("There is no command “{name}”.").format(name=inert(args[0][:40]))
-            ctx.fail(f"{message} {did_you_mean(args[0], self.commands_at)}")
-        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -110,6 +84,7 @@ def main() -> None:
     One run keeps most of what it makes: looking for garbage, above all at the end, would take a sixth of its time.
     """
     gc.set_threshold(100_000)
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -117,10 +92,11 @@ def main() -> None:
     if "--lang" in sys.argv[1:-1]:
         speak(sys.argv[sys.argv.index("--lang") + 1])
     try:
-        main_group(prog_name="pathfinder")
-    except Exception as error:
+        with output_told():
+            main_group(prog_name="pathfinder")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it ends in words
         if os.environ.get("PATHFINDER_DEBUG"):
-            raise
+            _show_where(error)
         at = error.__traceback__
         while at is not None and at.tb_next is not None:
             at = at.tb_next
@@ -130,3 +106,12 @@ def main() -> None:
         sys.exit(1)
     finally:
         gc.freeze()
+
+
+def _show_where(error: BaseException) -> None:
+    """Where a fault happened, for developers; not what it says, for that may repeat what a person said."""
+    from traceback import format_tb
+
+    while error is not None:
+        click.echo("".join(format_tb(error.__traceback__)) + type(error).__name__, err=True)
+        error = error.__cause__ or error.__context__  # type: ignore[assignment]

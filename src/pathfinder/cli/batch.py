@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pathfinder.cli.common import country_option, on_option, open_rules, rules_option
+from pathfinder.cli.keys import identity_option
 from pathfinder.cli.speaking import Speaking
 
 MOST_WORKERS = 256
@@ -61,6 +62,7 @@ MOST_WORKERS = 256
     help="How often what is done is saved for --resume.",
 )  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@identity_option
 @rules_option
 def batch(rules_folder: str | None, **options: Any) -> None:
     """Judge files of people: a spreadsheet of a few, or a register of millions.

@@ -21,9 +21,9 @@ from pathfinder.batch.writing.excel import MOST_ROWS
 from pathfinder.batch.writing.formats import Format, compression_of, format_of
 from pathfinder.cli.batch_end import Refusals, finished, stopped_early, too_many_rows
 from pathfinder.cli.batching import Wishes, check_existing, check_terminal, need_libraries
-from pathfinder.cli.common import PROBLEMS, chosen_countries, show_problems
+from pathfinder.cli.common import PROBLEMS, chosen_countries, opened_file, show_problems
 from pathfinder.i18n import _, current_language
-from pathfinder.language.problems import ProblemsFound
+from pathfinder.language.problems import Problems, ProblemsFound
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import format_day
 from pathfinder.values.text import inert
@@ -43,7 +43,7 @@ def run_batch(wishes: Wishes, book: RuleBook) -> int:
     try:
         source = Source(
             wishes.inputs, book.vocabulary, book.translations,
-            form=wishes.input_format, encoding=wishes.encoding,
+            form=wishes.input_format, encoding=wishes.encoding, unseal=_unseal,
         )  # fmt: skip
     except ProblemsFound as found:
         show_problems(found.problems)
@@ -69,6 +69,15 @@ def run_batch(wishes: Wishes, book: RuleBook) -> int:
         return stopped_early(stopped, wishes)
     refusals.end()
     return finished(outcome, wishes)
+
+
+def _unseal(data: bytes, path: str) -> bytes:
+    """What an encrypted file holds; raises `ProblemsFound`."""
+    problems = Problems()
+    opened = opened_file(data, path, problems)
+    if opened is None:
+        raise ProblemsFound(problems.sorted())
+    return opened
 
 
 def _order(wishes: Wishes, book: RuleBook) -> Order:
