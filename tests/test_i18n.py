@@ -160,8 +160,10 @@ pathways:
 def test_sentences_are_taken_from_rule_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Sentences and labels of options are for translators; cases and words of the documents are not."""
-    (tmp_path / "XX.yaml").write_text(RULE_FILE)
+    """Sentences and labels of options are for translators; cases, claims and words of the documents are not."""
+    (tmp_path / "destinations").mkdir()
+    (tmp_path / "destinations" / "XX.yaml").write_text(RULE_FILE)
+    (tmp_path / "claims.yaml").write_text("claims: [{says: It is claimed.}]")
     monkeypatch.setattr(extract_messages, "RULES", tmp_path)
     monkeypatch.setattr(extract_messages, "ROOT", tmp_path)
     found = [message.id for message in extract_messages.rule_sentences() if message.id]
