@@ -8,6 +8,7 @@ Days on which that changes an answer are turning days too.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,20 +16,42 @@ import msgspec
 
 from pathfinder.language import records
 from pathfinder.rulebook.book import RuleBook
-from pathfinder.values.dates import FIRST_DAY, LAST_DAY, Day, Period, Span, add_period
+from pathfinder.values.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    Day,
+    Period,
+    Span,
+    add_period,
+    last_day_of_stay,
+)
+from pathfinder.values.stays import window_start
 
 MONTHS_AHEAD = 50
-"""So many months after the last turning day the lengths of months are tried: four years hold every kind."""
+"""So many months are tried after a day that a caller names: four years hold every kind of month."""
 
-MOST_MONTHS = 600
-"""So many months are tried at most, from the first day on: rules that name a day further off are tried until there."""
+TRIED_UNTIL = dt.date(2050, 1, 1).toordinal()
+"""Until here every end of a month is an era of its own where lengths of months decide. What comes later repeats it."""
 
 
 class Era(msgspec.Struct, frozen=True):
-    """The days from `first` to `last`, both among them; the last era goes on (`LAST_DAY`)."""
+    """The days from `first` to `last`, both among them; the last era goes on (`LAST_DAY`).
+
+    Eras with the same `like` (the first day of the first of them) mean the same for people whose own dates lie equally
+    far back: months come again and again, so one look at each kind is enough.
+    """
 
     first: Day
     last: Day
+    like: Day
+
+
+def kinds(found: Iterable[Era]) -> list[Era]:
+    """One era of each kind, the first."""
+    first: dict[Day, Era] = {}
+    for era in found:
+        first.setdefault(era.like, era)
+    return list(first.values())
 
 
 def eras(
@@ -36,11 +59,13 @@ def eras(
     *others: RuleBook,
     owners: Iterable[str] | None = None,
     jointly: Iterable[Any] | None = None,
+    after: Day = FIRST_DAY,
 ) -> list[Era]:
     """The eras of some pathways and cautions (None: of all) in one rule book or several, from the first day.
 
     What the books say of one owner is taken together. With `jointly` (conditions that are asked besides; there may be
-    none) all owners are: then what is asked of one and of another may be compared on any day of an era.
+    none) all owners are: then what is asked of one and of another may be compared on any day of an era. Where lengths
+    of months decide, the months that follow `after` are tried besides those until `TRIED_UNTIL`.
     """
     books = (book, *others)
     names = list(
@@ -48,14 +73,41 @@ def eras(
         if owners is None
         else owners
     )
-    days = {FIRST_DAY}
+    dated, periods = {FIRST_DAY}, set[Period]()
     for together in [[name] for name in names] if jointly is None else [names]:
-        days |= _turning_days(books, together, list(jointly or ()))
-    firsts = sorted(day for day in days if FIRST_DAY <= day < LAST_DAY)
+        days, lengths = _turning_days(books, together, list(jointly or ()))
+        dated |= days
+        periods |= lengths
+    turns = sorted(day for day in dated if FIRST_DAY <= day < LAST_DAY)
+    return _as_eras(turns, sorted(periods, key=lambda period: (period.days, period.months)), after)
+
+
+def _as_eras(turns: list[Day], periods: list[Period], after: Day) -> list[Era]:
+    """The eras between turning days; where periods of months decide, each end of a month may turn something too."""
+    months = _ends_of_months(after) if periods else ()
+    firsts: list[tuple[Day, object]] = []
+    for day in sorted({*turns, *months}):
+        kind = (bisect_right(turns, day), tuple(_reach(day, period) for period in periods))
+        if not firsts or firsts[-1][1] != kind:
+            firsts.append((day, kind))
+    like: dict[object, Day] = {}
+    ends = [day - 1 for day, _kind in firsts[1:]] + [LAST_DAY]
     return [
-        Era(first, (firsts[number + 1] if number + 1 < len(firsts) else LAST_DAY + 1) - 1)
-        for number, first in enumerate(firsts)
+        Era(first, end, like.setdefault(kind, first))
+        for (first, kind), end in zip(firsts, ends, strict=True)
     ]
+
+
+def _reach(day: Day, period: Period) -> tuple[int, ...]:
+    """How far back, in days, a period reaches that ends on a day, by each way of counting it."""
+    back = add_period(day, period, -1)
+    near = range(back - 4, back + 5)
+    return (
+        day - next(begun for begun in near if add_period(begun, period) >= day),
+        day - next(begun for begun in reversed(near) if add_period(begun, period) <= day),
+        day - next(begun for begun in near if last_day_of_stay(begun, period) >= day),
+        day - window_start(day, period),
+    )
 
 
 class _Dated(msgspec.Struct):
@@ -66,8 +118,13 @@ class _Dated(msgspec.Struct):
     names: set[str] = set()
 
 
-def _turning_days(books: Sequence[RuleBook], owners: list[str], more: list[Any]) -> set[Day]:
-    """The days on which pathways and cautions, or what they look at, may come to mean something else."""
+def _turning_days(
+    books: Sequence[RuleBook], owners: list[str], more: list[Any]
+) -> tuple[set[Day], set[Period]]:
+    """The days on which pathways and cautions, or what they look at, may come to mean something else.
+
+    Besides, the periods of which each end of a month may mean something else.
+    """
     found: set[Day] = set()
     parts = list(parts_of_all(more))
     for book in books:
@@ -87,11 +144,12 @@ def _turning_days(books: Sequence[RuleBook], owners: list[str], more: list[Any])
     for part in parts:
         compared.setdefault(_measured(part), []).append(part)
     compared.pop(None, None)
-    ends = False
+    lengths: set[Period] = set()
     for those in compared.values():
         found |= _of_fixed_days(those)
-        ends = ends or _hang_on_months(those)
-    return found | set(_ends_of_months(max(found, default=FIRST_DAY))) if ends else found
+        if _hang_on_months(those):
+            lengths |= {period for period in _periods(those) if period.months}
+    return found, lengths
 
 
 def parts_of_all(conditions: Iterable[Any]) -> Iterator[Any]:
@@ -188,13 +246,21 @@ def _periods(parts: Iterable[Any]) -> list[Period]:
     return list(found.values())
 
 
-def _ends_of_months(last: Day) -> Iterator[Day]:
-    """Days on which lengths in days and in months compare differently than on the day before."""
-    date = dt.date.fromordinal(FIRST_DAY).replace(day=1)
-    months = (dt.date.fromordinal(last).year - date.year) * 12 + MONTHS_AHEAD
-    for _number in range(min(months, MOST_MONTHS)):
+def _ends_of_months(after: Day) -> Iterator[Day]:
+    """Days on which lengths in days and in months may compare differently than on the day before."""
+    months = (TRIED_UNTIL - FIRST_DAY) // 30
+    yield from _from_month(FIRST_DAY, months)
+    if after > FIRST_DAY:
+        yield from _from_month(after, MONTHS_AHEAD)
+
+
+def _from_month(day: Day, months: int) -> Iterator[Day]:
+    date = dt.date.fromordinal(day).replace(day=1)
+    for _number in range(months):
         first = date.toordinal()
         yield from range(first - 3, first + 3)
+        if date.year >= 9990:  # the calendar ends
+            return
         date = (date + dt.timedelta(days=32)).replace(day=1)
 
 

@@ -9,7 +9,7 @@ from pathfinder.engine.diagram import Node
 from pathfinder.engine.rows import Scope
 from pathfinder.engine.terms import Term, TermMaker
 from pathfinder.engine.truth import CLOSED, NO, NOT_IN_FORCE, OPEN, YES
-from pathfinder.review.space.eras import eras
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.examples import example
 from pathfinder.review.space.joint import Joint, term_of
 from pathfinder.review.space.people import Person
@@ -53,7 +53,7 @@ class Near:
 
     def person(self, owner: str, days: Iterable[Day], *, met: bool) -> tuple[Day, Person] | None:
         """A day and somebody who shows a side, for a pathway or caution that asks the condition."""
-        firsts = (era.first for era in reversed(eras(self.trial.book, owners=[owner])))
+        firsts = (era.first for era in reversed(kinds(eras(self.trial.book, owners=[owner]))))
         for day in dict.fromkeys((*days, *firsts)):
             person = self._on_day(owner, day, met=met) if self._asked_on(day) else None
             if person is not None:

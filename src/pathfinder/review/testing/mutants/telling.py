@@ -15,7 +15,7 @@ from pathfinder.engine.questions import PLACE
 from pathfinder.engine.truth import CLOSED, NO, NOT_COVERED, NOT_IN_FORCE, OPEN, YES
 from pathfinder.language.profile import Profile
 from pathfinder.language.records import Caution
-from pathfinder.review.space.eras import eras
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.examples import example
 from pathfinder.review.space.joint import Joint, caution_term, term_of
 from pathfinder.review.space.people import Person
@@ -67,7 +67,7 @@ def telling_case(
 
 def _days(book: RuleBook, other: RuleBook, owner: str, days: Iterable[Day]) -> Iterator[Day]:
     yield from days
-    for era in reversed(eras(book, other, owners=[owner])):
+    for era in reversed(kinds(eras(book, other, owners=[owner]))):
         yield era.first
     # Few rules tell days apart of which the documents do not speak.
     turns = {day for one in (book, other) for span in _spans(one, owner) for day in span}
