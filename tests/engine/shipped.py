@@ -12,7 +12,7 @@ from pathfinder.engine.assessment import PathwayResult
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.judge import Judgement
 from pathfinder.language.profile import Profile
-from pathfinder.review.cases import part_of
+from pathfinder.review.testing.cases import part_of
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.cache import load_rules
 from pathfinder.rulebook.files import shipped_rules

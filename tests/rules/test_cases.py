@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pathfinder.engine.day import BookOnDay
-from pathfinder.review.cases import part_of, run_case
+from pathfinder.review.testing.cases import part_of, run_case
 from pathfinder.rulebook.book import CaseOf, RuleBook
 from pathfinder.rulebook.files import shipped_rules
 from pathfinder.rulebook.load import load_folders
