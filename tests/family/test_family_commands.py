@@ -110,6 +110,36 @@ def test_markdown_says_the_same(cli: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])
+def test_the_report_of_a_family_is_short_unless_it_is_to_be_whole(
+    cli: CommandLine, tmp_path: Path, ending: str
+) -> None:
+    """In full are the countries for all and that where somebody is; the others are named, with how to have them."""
+    short, whole = tmp_path / f"short.{ending}", tmp_path / f"whole.{ending}"
+    assert cli("report", FAMILY, *ON, "-o", short).exit_code == 0
+    assert cli("report", FAMILY, *ON, "-o", whole, "--whole").exit_code == 0
+    brief, full = (
+        re.sub("<[^>]+>", "", path.read_text(encoding="utf-8")) for path in (short, whole)
+    )
+    assert len(brief) < 0.8 * len(full)
+    assert "--whole" in brief
+    assert "--whole" not in full
+    for country in ("Armenia", "Georgia"):  # for all of them; where Vera is
+        assert f"{country}: feasible" in brief.split("Vera: Feasible")[1].split("Pavel: ")[0]
+    assert "Serbia: feasible" not in brief
+    assert "Serbia: feasible" in full
+    for name in ("Serbia", "Hungary", "Canada"):
+        assert name in brief.split("Vera: Where to go")[1].split("Pavel: ")[0]
+
+
+def test_the_countries_for_all_stand_under_a_heading(cli: CommandLine, tmp_path: Path) -> None:
+    """In Markdown, where a table is a list, the countries do not run on from what follows from relations."""
+    path = tmp_path / "family.md"
+    assert cli("report", FAMILY, *ON, "-o", path).exit_code == 0
+    before = path.read_text(encoding="utf-8").split("\n- Armenia")[0]
+    assert before.index("Not said, but certain") < before.index("## Feasible for all, at a glance")
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
 def test_the_report_of_a_family_begins_with_all(
     cli: CommandLine, tmp_path: Path, ending: str
 ) -> None:
@@ -170,6 +200,21 @@ def test_a_person_with_a_fault_leaves_the_others_judged(cli: CommandLine, tmp_pa
     path = tmp_path / "family.html"
     assert cli("report", "-", *ON, "-o", path, stdin=text).exit_code == 1
     assert not path.exists()
+
+
+def test_a_contradiction_leaves_everybody_judged_alone(cli: CommandLine) -> None:
+    """Who contradicts a relation is judged by what they said, like the others; nothing is said of all."""
+    said = FAMILY.read_text(encoding="utf-8")
+    text = said.replace("      age: 38\n", "      age: 38\n      spouse_citizenships: [LT]\n")
+    done = cli("check", "-", *ON, "--format", "json", stdin=text)
+    assert done.exit_code == 1
+    assert done.stderr.count("PF514") == 1
+    found = json.loads(done.stdout)
+    assert found["together"] is None
+    assert [each["name"] for each in found["people"]] == ["Vera", "Pavel", "Misha"]
+    assert [each["from_relations"] for each in found["people"]] == [[], [], []]
+    shown = cli("check", "-", *ON, stdin=text).stdout
+    assert "Not said, but certain from the relations" not in shown
 
 
 def test_too_many_people_are_judged_alone(cli: CommandLine) -> None:
@@ -237,7 +282,7 @@ def test_the_library_judges_a_family() -> None:
         {"name": "a", "facts": {"citizenships": ["RU"], "descent": ["german"]}},
         {"name": "b", "facts": {"citizenships": ["RU"], "descent": []}},
     ]
-    related = [{"from": "b", "to": "a", "relation": "parent"}]
+    related = [{"from": "b", "to": "a", "relation": "spouse"}]
     case = {"people": people, "relations": related}
     found = pathfinder.judge_family(case, on="2024-02-12", rules=book())
     assert found.together is not None

@@ -109,12 +109,17 @@ def test_a_fact_that_was_taken_is_not_taken_further() -> None:
 def test_what_a_relation_contradicts_is_told_at_the_answer(
     one: Facts, two: Facts, relation: str
 ) -> None:
-    """A said fact that cannot be true beside a relation is a problem of that person; the other is judged."""
-    first, second = read(one, two, (A, relation, B))
-    assert isinstance(first, ProfileProblems)
-    assert codes([first]) == ["PF514"]
-    assert first.problems[0].within in one
+    """A said fact that cannot be true beside a relation is told; both are judged by what they said alone."""
+    told, first, second = read(one, two, (A, relation, B))
+    assert isinstance(told, ProfileProblems)
+    assert codes([told]) == ["PF514"]
+    assert told.problems[0].within in one
+    assert isinstance(first, Profile)
     assert isinstance(second, Profile)
+    assert set(first.values) == set(one)
+    assert set(second.values) == set(two)
+    assert first.case_file is not None
+    assert not first.case_file.sound
 
 
 @pytest.mark.parametrize("relation", ["adult_child_in_care", "minor_child"])

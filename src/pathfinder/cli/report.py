@@ -48,16 +48,21 @@ _FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "mark
 @click.option(
     "--with-sensitive", is_flag=True, help="Show what was said of sensitive facts, which is masked."
 )
+@click.option(
+    "--whole", is_flag=True,
+    help="Of a family: tell everybody every country in full, not only where all may be together.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a file that exists already.")
 @identity_option
 @recipient_option
 @rules_option
-def report(
+def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     profile: str,
     output: str,
     on: Day,
     countries: tuple[str, ...],
     with_sensitive: bool,
+    whole: bool,
     force: bool,
     rules_folder: str | None,
 ) -> None:
@@ -76,7 +81,7 @@ def report(
     chosen = chosen_countries(countries, book)
     wanted = Wanted(on=on, countries=chosen, with_sensitive=with_sensitive)
     try:
-        document = _document(profile, wanted, book)
+        document = _document(profile, wanted, book, whole=whole)
     except ProblemsFound as error:
         show_problems(error.problems)
         sys.exit(PROBLEMS)
@@ -87,7 +92,7 @@ def report(
     sys.exit(ANSWERED)
 
 
-def _document(path: str, wanted: Wanted, book: RuleBook) -> Report:
+def _document(path: str, wanted: Wanted, book: RuleBook, *, whole: bool) -> Report:
     """The document of a profile, or of a case file; it is about everybody, or there is none.
 
     Several profiles are wrong usage, for a document goes to one person or one family.
@@ -98,7 +103,7 @@ def _document(path: str, wanted: Wanted, book: RuleBook) -> Report:
         raise click.UsageError(message)
     first = found[0]
     if isinstance(first, list):
-        return _of_family(first, wanted, book)
+        return _of_family(first, wanted, book, whole=whole)
     if isinstance(first, ProfileProblems):
         raise ProblemsFound(first.problems)
     return _of_person(first, wanted, book)
@@ -120,7 +125,9 @@ def _of_person(profile: Profile, wanted: Wanted, book: RuleBook) -> Report:
     )
 
 
-def _of_family(found: list[Profile | ProfileProblems], wanted: Wanted, book: RuleBook) -> Report:
+def _of_family(
+    found: list[Profile | ProfileProblems], wanted: Wanted, book: RuleBook, *, whole: bool
+) -> Report:
     from pathfinder.engine.assess import assess
     from pathfinder.family.together import family, too_many
     from pathfinder.output import together_report
@@ -134,11 +141,13 @@ def _of_family(found: list[Profile | ProfileProblems], wanted: Wanted, book: Rul
         together_report.Own(
             schedule(each, assess(each), countries=wanted.countries),
             _said(each.profile, wanted, book),
+            each.place,
         )
         for each in judgements
     ]
     result = family(judgements, countries=wanted.countries, with_sensitive=wanted.with_sensitive)
-    return together_report.report(result, own, book.vocabulary.facts, relation_words(book))
+    words = relation_words(book)
+    return together_report.report(result, own, book.vocabulary.facts, words, whole=whole)
 
 
 def _said(profile: Profile, wanted: Wanted, book: RuleBook) -> Part | None:

@@ -4,7 +4,8 @@ A rule says it of the person who goes along: one of its conditions asks whether 
 another pathway (the fact `accompanies`). So a pathway takes along wherever another one of the same country names it
 there. Whether it does so for this person is then judged like everything else, with two facts supposed: that they
 accompany that pathway, and what they are to the one who goes by it. A person who has said whom they accompany, or how
-they are related, is taken at their word.
+they are related, is taken at their word. Where a rule asks for family and does not say which relatives are, only those
+who are family in any meaning of the word go along for certain.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ ACCOMPANIES, RELATION = "accompanies", "relation"
 LEVELS = {"eligible": 2, "undetermined": 1}
 """How far a way carries; any other verdict carries nobody."""
 
+FAMILY_ANYWAY = frozenset(("spouse", "minor_child"))
+"""Relations that are family in any meaning of the word; of any other one the documents would have to say it."""
+
 WORDS = {level: word for word, level in LEVELS.items()}
 
 
@@ -30,7 +34,7 @@ class Along(msgspec.Struct, frozen=True, kw_only=True):
     """A way of going along: `pathway` of the one, because person number `by` goes by `with_pathway`.
 
     `level` is that of the weaker of both; `missing` are facts of the person who goes along, with `open` whether the
-    documents leave something open about them.
+    documents leave something open about them; `doubtful`: whether such a relative is family is not stated.
     """
 
     pathway: str
@@ -40,6 +44,7 @@ class Along(msgspec.Struct, frozen=True, kw_only=True):
     level: int
     missing: tuple[str, ...]
     open: bool
+    doubtful: bool
 
 
 def company(on_day: BookOnDay) -> dict[str, frozenset[str]]:
@@ -84,6 +89,7 @@ class Company:
         self.on_day = judgements[0].on_day
         self.takers = company(self.on_day)
         self._supposed: dict[tuple[int, str, str], Judgement | None] = {}
+        self._anyhow: dict[tuple[int, str], Judgement] = {}
         self.levels = [
             {name: LEVELS.get(row.verdict, 0) for name, row in each.rows.items()}
             for each in judgements
@@ -98,6 +104,26 @@ class Company:
             profile = supposed(self.judgements[number].profile, with_pathway, relation)
             self._supposed[key] = None if profile is None else Judgement(self.on_day, profile)
         return self._supposed[key]
+
+    def _doubtful(self, number: int, name: str, with_pathway: str, relation: str) -> bool:
+        """Whether somebody goes along only if the word family, which a rule does not define, means such a relative.
+
+        A rule that tells relatives apart says which it means: then how they are related makes a difference.
+        """
+        said = self.judgements[number].profile.values
+        if with_pathway in said.get(ACCOMPANIES, ()):
+            return False
+        if said.get(RELATION, relation) in FAMILY_ANYWAY:
+            return False
+        key = (number, with_pathway)
+        if key not in self._anyhow:
+            profile = supposed(self.judgements[number].profile, with_pathway, RELATED)
+            assert profile is not None
+            values = {fact: value for fact, value in profile.values.items() if fact != RELATION}
+            anyhow = msgspec.structs.replace(profile, values=values)
+            self._anyhow[key] = Judgement(self.on_day, anyhow)
+        row = self._anyhow[key].rows[name]
+        return row.verdict in LEVELS and RELATION not in row.missing
 
     def _settle(self) -> None:
         changed = bool(self.takers)
@@ -116,13 +142,16 @@ class Company:
             return False
         row = judged.rows[name]
         level = min(carried, LEVELS.get(row.verdict, 0))
+        doubtful = bool(level) and self._doubtful(number, name, with_pathway, relation)
+        level = min(level, LEVELS["undetermined"]) if doubtful else level
         key = (name, by, with_pathway)
         known = self.along[number].get(key)
         if not level or (known is not None and known.level >= level):
             return False
         self.along[number][key] = Along(
             pathway=name, by=by, with_pathway=with_pathway, relation=relation, level=level,
-            missing=row.missing, open=row.verdict == "undetermined" and row.open,
+            missing=row.missing, open=doubtful or (row.verdict == "undetermined" and row.open),
+            doubtful=doubtful,
         )  # fmt: skip
         self.levels[number][name] = max(self.levels[number][name], level)
         return True

@@ -10,6 +10,7 @@ from pathfinder.engine.assess import assess
 from pathfinder.engine.assessment import Assessment, CautionResult, DestinationResult
 from pathfinder.engine.judge import SETTLING, Judgement
 from pathfinder.family.company import LEVELS, WORDS, Along, Company
+from pathfinder.family.points import points
 from pathfinder.family.records import (
     DestinationTogether,
     MemberThere,
@@ -21,6 +22,12 @@ from pathfinder.i18n import translate_rule
 
 _WORST = ("feasible", "possible", "not_covered", "not_feasible")
 """From the best verdict of somebody to the worst; the worst is that of all."""
+
+CHILDHOOD = 14
+"""Years below which somebody is asked last for work, the army and acts against a state."""
+
+GROWN_UP = frozenset(("military", "exposure", "work and means"))
+"""The groups of facts that are asked of a child last; nothing is left out, for each may decide."""
 
 
 class There:
@@ -46,7 +53,8 @@ class There:
         members = [self._member(number, country, ways) for number, ways in enumerate(used)]
         waits = self._waits(used)
         people = [
-            _with_missing(member, waits.get(number, ())) for number, member in enumerate(members)
+            self._with_missing(number, member, waits.get(number, ()))
+            for number, member in enumerate(members)
         ]
         counted = [each for each in people if not each.own_country]
         verdict = max((each.verdict for each in counted), key=_WORST.index, default="not_covered")
@@ -122,6 +130,15 @@ class There:
         found += [fact for each in taking for fact in each.missing]
         return list(dict.fromkeys(found))
 
+    def _with_missing(self, number: int, member: MemberThere, waits: Sequence[str]) -> MemberThere:
+        """A person, with what others wait for that this one has not said; of a child what children know first."""
+        missing = list(dict.fromkeys([*member.missing, *waits]))
+        age = self.judgements[number].profile.values.get("age")
+        if age is not None and age < CHILDHOOD:
+            facts = self.on_day.book.vocabulary.facts
+            missing.sort(key=lambda fact: facts[fact].group in GROWN_UP)
+        return msgspec.structs.replace(member, missing=missing)
+
     def _waits(self, used: Sequence[Sequence[Along]]) -> dict[int, list[str]]:
         """What those who would take others along have not said about the way they would take."""
         found: dict[int, list[str]] = {}
@@ -156,6 +173,7 @@ class There:
 
     def _taken(self, number: int, country: str, along: Along) -> TakenAlong:
         pathways = self.on_day.book.pathways
+        judgement = self.judgements[number]
         result = self._destination_along(number, country, along)
         told = next(each for each in result.pathways if each.id == along.pathway)
         theirs = pathways[along.with_pathway]
@@ -169,7 +187,7 @@ class There:
             with_title=translate_rule(theirs.title),
             at_discretion=theirs.at_discretion or told.at_discretion,
             missing=list(along.missing),
-            open=told.open,
+            open=points(told.open, judgement.profile, along, self.on_day.day),
             citations=told.citations,
         )
 
@@ -232,9 +250,3 @@ def shared_cautions(told: Iterable[tuple[str, Sequence[CautionResult]]]) -> list
 
 def _level(verdict: str) -> int:
     return {"feasible": 2, "possible": 1}.get(verdict, 0)
-
-
-def _with_missing(member: MemberThere, waits: Sequence[str]) -> MemberThere:
-    """A person, with what others wait for that this one has not said."""
-    missing = list(dict.fromkeys([*member.missing, *waits]))
-    return member if missing == member.missing else msgspec.structs.replace(member, missing=missing)

@@ -8,7 +8,7 @@ import msgspec
 
 from pathfinder.i18n import _
 from pathfinder.language.casefile import CaseFile, Relation, kin_of
-from pathfinder.language.kin import AGE, Read, with_relations
+from pathfinder.language.kin import AGE, Read, contradictions, with_relations
 from pathfinder.language.problems import Place, Problems
 from pathfinder.language.profile import (
     GROUP,
@@ -59,7 +59,10 @@ def _related(
     problems: Problems,
     vocabulary: Vocabulary,
 ) -> list[Read]:
-    """The people with what they share; where the frame has faults nothing follows from relations."""
+    """The people with what they share; where relations have faults, or do not fit, nothing follows from them."""
+    if not problems.errors:
+        for each in contradictions(people, relations):
+            problems.found.append(each)
     sound = not problems.errors
     kin: dict[tuple[int, int], str] = {}
     if sound:

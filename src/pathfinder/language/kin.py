@@ -39,11 +39,8 @@ _NEAR = CHILDREN | {"spouse", "parent"}
 """Relations of people who are family whatever else the word means."""
 
 
-def with_relations(
-    people: Sequence[Read], relations: Sequence[Relation], vocabulary: Vocabulary
-) -> list[Read]:
-    """The people with the facts that follow; instead of whom a relation contradicts, the problems."""
-    found = list(people)
+def contradictions(people: Sequence[Read], relations: Sequence[Relation]) -> list[Problem]:
+    """What people said that cannot be true beside a relation, in the order of the people."""
     faults: dict[int, list[Problem]] = {}
     for each in relations:
         one, to = people[each.one], people[each.to]
@@ -52,14 +49,24 @@ def with_relations(
         for number, person, other in ((each.one, one, to), (each.to, to, one)):
             faults.setdefault(number, []).extend(_contradictions(person, other, each.kind))
         _check_ages(each, one, to, faults)
+    once = {
+        (each.place, each.message): each for number in sorted(faults) for each in faults[number]
+    }
+    return list(once.values())
+
+
+def with_relations(
+    people: Sequence[Read], relations: Sequence[Relation], vocabulary: Vocabulary
+) -> list[Read]:
+    """The people with the facts that follow; for relations that nothing contradicts."""
+    found = list(people)
+    for each in relations:
+        one, to = people[each.one], people[each.to]
+        if not isinstance(one, Profile) or not isinstance(to, Profile):
+            continue
         if each.kind == "spouse":
             for number, other in ((each.one, to), (each.to, one)):
                 found[number] = _with_spouse(found[number], other, each, vocabulary)
-    for number, problems in faults.items():
-        if problems:
-            case = people[number].case
-            once = {(each.place, each.message): each for each in problems}
-            found[number] = ProfileProblems(case, list(once.values()))
     return found
 
 

@@ -6,7 +6,7 @@ the sentences of the terminal, so that no form says something else than another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -63,8 +63,9 @@ def person_parts(
     facts: Mapping[str, Fact],
     said: Part | None,
     references: References,
+    in_full: Collection[str] | None = None,
 ) -> list[Part]:
-    """What the document says about one person."""
+    """What the document says about one person; `in_full` are the countries that are told in full (None: all)."""
     labels = {name: translate_rule(fact.label) for name, fact in facts.items()}
     destinations = assessment.destinations
     own = ReportCountries(
@@ -77,7 +78,7 @@ def person_parts(
         _days(schedule),
         _missing(assessment, facts, labels),
         *_dangers(assessment, references, labels),
-        *_countries(own, destinations),
+        *_countries(own, [e for e in destinations if in_full is None or e.country in in_full]),
         said,
     ]
     return [part for part in parts if part is not None]

@@ -12,7 +12,13 @@ from pathfinder.output.cited import Citations
 from pathfinder.output.groups import counted
 from pathfinder.output.page import Line, Tone, item, section, text, title
 from pathfinder.output.result import page as person_page
-from pathfinder.output.together_country import Words, asks_authority, country_lines, danger_lines
+from pathfinder.output.together_country import (
+    Words,
+    asks_authority,
+    country_lines,
+    danger_lines,
+    what_it_hangs_on,
+)
 from pathfinder.output.words import Labels, label
 
 Countries = list[DestinationTogether]
@@ -157,7 +163,7 @@ def lines_of(together: Together, words: Words, citations: Citations) -> list[Lin
     return [
         *lines,
         *_silent(groups["documents"]),
-        *_blocked(_("Not feasible for all"), groups["not_feasible"]),
+        *_blocked(_("Not for all"), groups["not_feasible"]),
         *_blocked(_("Not covered for all"), groups["not_covered"]),
     ]
 
@@ -182,6 +188,9 @@ def _silent(found: Countries) -> list[Line]:
         if not names:
             told = _("For everybody: {countries}.")
         lines.append(item(0, told.format(people=names, countries=countries)))
+    for each in found:
+        points = what_it_hangs_on(each)
+        lines += [item(0, (f"{each.name}:", "strong")), *points] if points else []
     return lines
 
 

@@ -74,6 +74,7 @@ def own_ways(destination: DestinationTogether, words: Words) -> list[str]:
 def ways(destination: DestinationTogether, words: Words, citations: Citations) -> list[Line]:
     """How each can be in a country: those together of whom the same holds, and who takes whom along."""
     lines = [line for alike in _alike(destination.people) for line in _members(alike, words)]
+    lines += what_it_hangs_on(destination)
     along: dict[tuple[str, str, str], list[tuple[MemberThere, TakenAlong]]] = {}
     for each in destination.people:
         for taken in each.taken_along_by if each.verdict == "feasible" else ():
@@ -151,15 +152,42 @@ def _along(
 ) -> list[Line]:
     """Who goes along with somebody, by which way, and what the documents leave open about it."""
     _member, taken = group[0]
+    points: dict[str, list[str]] = {}
+    for member, each in group:
+        for point in each.open:
+            if point.kind in ("silent", "disputed"):
+                points.setdefault(point.says, []).append(member.name)
     names = ", ".join(_related(member.name, each.relation, words) for member, each in group)
     told = _("along with {name}, if {name} goes by “{theirs}”: {title}.")
     said = told.format(name=taken.by, theirs=taken.with_title, title=taken.title)
     tag: Run = (citations.tag(each.id for each in taken.citations), "quiet")
-    points = [each.says for each in taken.open if each.kind in ("silent", "disputed")]
     return [
         item(0, (f"{names}: ", "strong"), said, tag),
-        *(item(1, (_("Open: {says}").format(says=sentence(says)), "doubt")) for says in points),
+        *(
+            item(1, (_point(says, names if len(names) < len(group) else ()), "doubt"))
+            for says, names in points.items()
+        ),
     ]
+
+
+def _point(says: str, people: Sequence[str]) -> str:
+    """What stays open, and for whom where it is not for all who are named before."""
+    if not people:
+        return _("Open: {says}").format(says=sentence(says))
+    told = _("Open for {people}: {says}")
+    return told.format(people=", ".join(people), says=sentence(says))
+
+
+def what_it_hangs_on(destination: DestinationTogether) -> list[Line]:
+    """What decides whether somebody goes along, where that is only possible; each once."""
+    points: dict[str, list[str]] = {}
+    for member in destination.people:
+        for taken in member.taken_along_by if member.verdict == "possible" else ():
+            for point in taken.open:
+                names = points.setdefault(point.says, []) if point.decides else []
+                if member.name not in names:
+                    names.append(member.name)
+    return [item(1, (_point(says, names), "doubt")) for says, names in points.items()]
 
 
 def _related(name: str, relation: str, words: Words) -> str:

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from pathfinder.engine.assessment import DocumentNote
-from pathfinder.family.records import DestinationTogether, FamilyResult, PersonResult, Together
+from pathfinder.engine.assessment import CautionResult, DocumentNote
+from pathfinder.family.records import (
+    DestinationTogether,
+    FamilyResult,
+    PersonResult,
+    SharedCaution,
+    Together,
+)
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language.vocabulary import Fact
 from pathfinder.output import dangers
 from pathfinder.output.cited import collect
-from pathfinder.output.page import Line, Run, text
+from pathfinder.output.groups import grouped, named
+from pathfinder.output.page import Line, Run, item, text
 from pathfinder.output.references import References
 from pathfinder.output.report import made_by, person_parts, references_listed, source
 from pathfinder.output.report_parts import Cell, Part, Report, Table
@@ -33,10 +40,11 @@ from pathfinder.values.text import inert
 
 
 class Own(msgspec.Struct, frozen=True):
-    """What the document says of one person besides the result: the days, and the answers."""
+    """What the document says of one person besides the result: the days, the answers, the country they are in."""
 
     schedule: Schedule
     said: Part | None
+    here: str | None = None
 
 
 def report(
@@ -44,15 +52,24 @@ def report(
     own: Sequence[Own],
     facts: Mapping[str, Fact],
     relations: Mapping[str, str],
+    *,
+    whole: bool = False,
 ) -> Report:
-    """The document; `own` in the order of the people, `relations` how relations are called."""
+    """The document; `own` in the order of the people, `relations` how relations are called.
+
+    Of each person it tells in full the countries for all and that where the person is, and the others in a line each
+    of a table; every country where it is to be `whole`, or where nothing can be said of all.
+    """
     labels = {name: translate_rule(fact.label) for name, fact in facts.items()}
     words = words_of(result, labels, relations)
     references = _references(result)
     parts = _together(result, words, references)
     for number, (person, of_person) in enumerate(zip(result.people, own, strict=True), 1):
-        for part in person_parts(person, of_person.schedule, facts, of_person.said, references):
-            parts.append(_of(person.name, number, part))
+        in_full = _in_full(result.together, of_person, whole=whole)
+        schedule, said = of_person.schedule, of_person.said
+        found = person_parts(person, schedule, facts, said, references, in_full)
+        found += [_others(person)] if in_full is not None else []
+        parts += [_of(person.name, number, part) for part in found]
     what = [text(how_it_is_judged()), *what_it_is(result.people[0])]
     return Report(
         title=_("Where can these people legally go together?"),
@@ -63,6 +80,28 @@ def report(
         references=tuple(references_listed(references)),
         made=made_by(result.receipt),
     )
+
+
+def _in_full(together: Together | None, own: Own, *, whole: bool) -> frozenset[str] | None:
+    """The countries that are told in full of a person: those for all, and that where the person is; None is all."""
+    if whole or together is None:
+        return None
+    chosen = {each.country for each in together.destinations if each.verdict == "feasible"}
+    return frozenset(chosen | ({own.here} if own.here else set()))
+
+
+def _others(person: PersonResult) -> Part:
+    """The countries that no table names, by what holds for the person alone; and how to have all in full."""
+    groups = grouped(person.destinations)
+    lines = [text(_("To have every country in full, ask again with --whole."))]
+    for head, group in (
+        (_("Possible, but the documents are silent or disagree"), "documents"),
+        (_("Not feasible on that day"), "not_feasible"),
+        (_("Not covered"), "not_covered"),
+    ):
+        names = ", ".join(named(each) for each in groups[group])
+        lines += [item(0, (f"{head}: ", "strong"), f"{names}.")] if names else []
+    return Part(name="others", heading=_("The other countries"), lines=tuple(lines))
 
 
 def _references(result: FamilyResult) -> References:
@@ -106,10 +145,15 @@ def _together(result: FamilyResult, words: Words, references: References) -> lis
         name="together",
         heading=heading,
         lines=(short, *relations),
-        table=Table(columns, rows) if rows else None,
-        after=(text(how_to_use()),) if rows else (),
     )
-    return [first, *_groups(result.together, words, references)]
+    glance = Part(
+        name="together-glance",
+        heading=_("Feasible for all, at a glance"),
+        table=Table(columns, rows),
+        after=(text(how_to_use()),),
+        listed="",
+    )
+    return [first, *([glance] if rows else []), *_groups(result.together, words, references)]
 
 
 def _row(destination: DestinationTogether, words: Words) -> tuple[Cell, ...]:
@@ -120,16 +164,16 @@ def _row(destination: DestinationTogether, words: Words) -> tuple[Cell, ...]:
     until = _("not stated")
     if destination.until:
         until = f"{destination.until} ({', '.join(destination.until_of)})"
-    return (name, ((how, ""),), ((until, ""),), (_danger(destination),))
+    return (name, ((how, ""),), ((until, ""),), (_danger(destination.cautions),))
 
 
-def _danger(destination: DestinationTogether) -> Run:
+def _danger(cautions: Sequence[CautionResult | SharedCaution]) -> Run:
     """The gravest danger there; else what lesser ones endanger, for silence would read as safety."""
-    mark = dangers.mark_of(destination.cautions)
+    mark = dangers.mark_of(cautions)
     if mark[0]:
         return mark
     for touches, words in (("touched", "{kinds}"), ("possibly", _("possibly: {kinds}"))):
-        found = [each for each in destination.cautions if each.touches == touches]
+        found = [each for each in cautions if each.touches == touches]
         if found:
             kinds = dict.fromkeys(kind for each in found for kind in each.endangers)
             return words.format(kinds=", ".join(map(endangers_word, kinds))), "doubt"
