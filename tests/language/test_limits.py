@@ -5,17 +5,47 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pathfinder.batch.reading import streams
+from pathfinder.batch.reading import header, pieces, streams, workbook
+from pathfinder.batch.writing import excel
+from pathfinder.cli import batch
+from pathfinder.cli import plan as plans
+from pathfinder.engine import diagram
 from pathfinder.family import together
+from pathfinder.interview import entries, listed
 from pathfinder.interview.terminal import plain
 from pathfinder.language import answers, profile, reading, tree
-from pathfinder.rulebook import files, join
-from pathfinder.sources import library
+from pathfinder.plan import circles, days, search
+from pathfinder.review.compare import revisions
+from pathfinder.review.prove import diagram as proofs
+from pathfinder.review.signoff import reviews
+from pathfinder.rulebook import bounds, files, join
+from pathfinder.schedule import booked
+from pathfinder.sources import library, passages
 from pathfinder.values import age
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
 LIMITS = {
+    "listed.MOST_ITEMS": listed.MOST_ITEMS,
+    "entries.MOST_TYPED": entries.MOST_TYPED,
+    "pieces.MAX_RECORD": pieces.MAX_RECORD,
+    "header.MAX_COLUMNS": header.MAX_COLUMNS,
+    "workbook.MAX_UNPACKED": workbook.MAX_UNPACKED,
+    "workbook.MAX_SHARED": workbook.MAX_SHARED,
+    "excel.MOST_ROWS": excel.MOST_ROWS,
+    "batch.MOST_WORKERS": batch.MOST_WORKERS,
+    "bounds.MAX_CONDITIONS": bounds.MAX_CONDITIONS,
+    "bounds.MAX_STAYS": bounds.MAX_STAYS,
+    "diagram.MOST_NODES": diagram.MOST_NODES,
+    "passages.PASSAGE_LIMIT": passages.PASSAGE_LIMIT,
+    "booked.MOST": booked.MOST,
+    "plan.LONGEST": plans.LONGEST,
+    "search.MOST_STEPS": search.MOST_STEPS,
+    "circles.MOST_COUNTRIES": circles.MOST_COUNTRIES,
+    "days.MOST_JUDGED": days.MOST_JUDGED,
+    "revisions.MOST_FILES": revisions.MOST_FILES,
+    "reviews.MAX_BYTES": reviews.MAX_BYTES,
+    "proofs.BUDGET": proofs.BUDGET,
     "plain.MAX_LINE": plain.MAX_LINE,
     "tree.MAX_DEPTH": tree.MAX_DEPTH,
     "tree.MAX_NODES": tree.MAX_NODES,

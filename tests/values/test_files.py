@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder.values.files import SHARED, write_whole
+from pathfinder.values.files import SHARED, NotReplaced, write_whole
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
@@ -27,6 +27,18 @@ def test_a_shared_file_follows_the_umask(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o640
+
+
+def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
+    """A pipe, also behind a link, and a folder stay what they are, and nothing is left beside them."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "link", "folder"):
+        with pytest.raises(NotReplaced, match="no regular file"):
+            write_whole(str(tmp_path / name), b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "link", "pipe"]
 
 
 def test_the_target_of_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:

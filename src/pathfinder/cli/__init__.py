@@ -61,8 +61,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+STOPPED = 130
+"""Exit code of what its user stopped before the end, as of every other program that Ctrl-C ends."""
+
+
+class _Program(LazyGroup):
+    """The whole program: stopped, it says so and ends with its own code, not with that of problems."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo(_("Aborted!"), err=True)
+            sys.exit(STOPPED)
+
+
 @click.group(
-    cls=LazyGroup,
+    cls=_Program,
     commands_at=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=N_(
@@ -94,7 +109,10 @@ def main() -> None:
     try:
         with output_told():
             main_group(prog_name="pathfinder")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
     except Exception as error:  # noqa: BLE001 - whatever it is, it ends in words
+        _show_if_told(error)
         if os.environ.get("PATHFINDER_DEBUG"):
             _show_where(error)
         at = error.__traceback__
@@ -106,6 +124,17 @@ def main() -> None:
         sys.exit(1)
     finally:
         gc.freeze()
+
+
+def _show_if_told(error: Exception) -> None:
+    """End with the problems of a rule that cannot be judged, which only shows when somebody is judged by it."""
+    from pathfinder.language.problems import ProblemsFound
+
+    if isinstance(error, ProblemsFound):
+        from pathfinder.cli.common import show_problems
+
+        show_problems(error.problems)
+        sys.exit(1)
 
 
 def _show_where(error: BaseException) -> None:

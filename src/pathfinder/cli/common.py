@@ -144,6 +144,8 @@ def show_problems(problems: list[Problem], *, err: bool = True, rule_files: bool
 
     `rule_files`: they are about rule files, so the line is shown and the page of the code named.
     """
+    from pathfinder.cli.wrapping import echo_wrapped
+
     for problem in problems:
         kind = _("error") if problem.severity == "error" else _("warning")
         place, message, help = (
@@ -151,9 +153,9 @@ def show_problems(problems: list[Problem], *, err: bool = True, rule_files: bool
             inert(problem.message),
             inert(problem.help),
         )
-        click.echo(f"{place}: {kind} {problem.code}: {message}", err=err)
+        echo_wrapped(f"{place}: {kind} {problem.code}: {message}", err=err)
         if problem.within:
-            click.echo("  " + _("in {where}").format(where=inert(problem.within)), err=err)
+            echo_wrapped("  " + _("in {where}").format(where=inert(problem.within)), err=err)
         if rule_files:
             from pathfinder.cli.findings import excerpt
 
@@ -162,7 +164,7 @@ def show_problems(problems: list[Problem], *, err: bool = True, rule_files: bool
             more = _("More: pathfinder rules explain {code}").format(code=problem.code)
             help = f"{help} {more}".strip()
         if help:
-            click.echo("  " + _("help: {text}").format(text=help), err=err)
+            echo_wrapped("  " + _("help: {text}").format(text=help), err=err)
 
 
 def read_input(path: str, problems: Problems) -> str | None:

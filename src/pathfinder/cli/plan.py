@@ -32,6 +32,7 @@ from pathfinder.values.text import inert
 
 if TYPE_CHECKING:
     from pathfinder.plan.records import Plans
+    from pathfinder.schedule.records import Schedule
 
 GOALS = ("enter", "stay", "reside", "protection", "citizenship")
 
@@ -133,20 +134,23 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
     or the rules have problems (the other profiles are still answered); 2: wrong usage.
     """
     check_recipients(output)
+    _check_output(output)
     if output is not None:
         refuse_existing(output, force=force)
     book = open_rules(rules_folder)
     chosen = chosen_countries(countries, book)
     avoided = _avoided(avoid, book)
+    _check_filters(countries, chosen, avoid, avoided, book)
     made, status = _made(profile, goal, within, on, chosen, avoided, everything, explain, book)
     if output is not None and len(made) > 1:
         raise click.UsageError(
             _("A calendar holds one plan of one person: give one profile with -o.")
         )
+    schedule = _schedule(made[0], number) if output is not None and made else None
     if output != STDOUT:
         _show(made, form, book, everything=everything, explain=explain)
-    if output is not None and made:
-        _calendar(made[0], output, number, discreet=discreet)
+    if output is not None and schedule is not None:
+        _calendar(schedule, output, discreet=discreet)
     sys.exit(status)
 
 
@@ -198,8 +202,11 @@ def _show(made: list[Plans], form: str, book: RuleBook, *, everything: bool, exp
     from pathfinder.output.plan import page
 
     labels = {name: translate_rule(fact.label) for name, fact in book.vocabulary.facts.items()}
+    questions = {
+        name: translate_rule(fact.question) for name, fact in book.vocabulary.facts.items()
+    }
     for number, each in enumerate(made):
-        lines = page(each, labels, everything=everything, explain=explain)
+        lines = page(each, labels, questions, everything=everything, explain=explain)
         if form == "markdown":
             from pathfinder.output.markdown import written_lines
 
@@ -212,17 +219,51 @@ def _show(made: list[Plans], form: str, book: RuleBook, *, everything: bool, exp
         terminal.write(lines, file=sys.stdout)
 
 
-def _calendar(result: Plans, output: str, number: int, *, discreet: bool) -> None:
-    """Write the days of one plan; wrong usage where there is none of that number."""
-    from pathfinder.plan.calendar import calendar_of
-    from pathfinder.schedule.icalendar import write_calendar
+def _check_output(output: str | None) -> None:
+    """A file of another kind would get a calendar all the same: wrong usage."""
+    if output is None or output == STDOUT or output.removesuffix(".age").endswith(".ics"):
+        return
+    raise click.UsageError(
+        _("-o writes a calendar: give the file a name that ends with .ics, or with .ics.age.")
+    )
 
-    known = len(result.plans) + len(result.circles)
-    if number > known:
-        message = ngettext("There is {n} plan.", "There are {n} plans.", known)
-        raise click.UsageError(message.format(n=known))
+
+def _check_filters(
+    countries: tuple[str, ...], chosen: set[str] | None, avoid: tuple[str, ...], avoided: set[str], book: RuleBook
+) -> None:  # fmt: skip
+    """An empty filter, and filters that leave nothing: wrong usage."""
+    if countries and chosen is None:
+        raise click.UsageError(_("--country names no country."))
+    if avoid and not avoided:
+        raise click.UsageError(_("--avoid names no country."))
+    regions = book.vocabulary.regions
+    never = avoided.union(*(regions[code].members for code in avoided if code in regions))
+    if chosen is not None and chosen <= never:
+        raise click.UsageError(_("--avoid leaves out every country that --country names."))
+
+
+def _schedule(result: Plans, number: int) -> Schedule:
+    """The days of one plan; wrong usage where there is none of that number, or none with a certain day."""
+    from pathfinder.plan.calendar import calendar_of
+
+    known = {plan.number for plan in result.plans} | {circle.number for circle in result.circles}
+    if known and number not in known:
+        message = ngettext("There is {n} plan.", "There are {n} plans.", len(known))
+        raise click.UsageError(message.format(n=len(known)))
     schedule = calendar_of(result, number)
+    asked = click.get_current_context().get_parameter_source("number")
+    if not schedule.entries and asked is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError(
+            _("Plan {n} has no certain day, so there is no calendar of it.").format(n=number)
+        )
+    return schedule
+
+
+def _calendar(schedule: Schedule, output: str, *, discreet: bool) -> None:
+    """Write the days of one plan; where none is certain, say so."""
     if not schedule.entries:
         click.echo(_("This plan has no certain day; no calendar was written."), err=True)
         return
+    from pathfinder.schedule.icalendar import write_calendar
+
     write_file(output, write_calendar([schedule], stamp=dt.datetime.now(dt.UTC), discreet=discreet))

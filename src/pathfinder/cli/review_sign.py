@@ -17,7 +17,7 @@ from pathfinder.i18n import _, ngettext
 from pathfinder.language.problems import ProblemsFound
 from pathfinder.rulebook.files import shipped_rules
 from pathfinder.rulebook.load import LoadedBook, load_folders
-from pathfinder.values.dates import Day
+from pathfinder.values.dates import Day, format_day
 from pathfinder.values.text import inert
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def sign_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     passages = Passages(book, folder, documents)
     rules = [rules_of(book)[each] for each in names]
+    _not_before(passages, rules, on)
     _check(loaded, passages, rules)
     signer = signing.Signer(name=name, role=role or "", day=on, note=note)
     records, readings = signing.make(book, passages, rules, signer)
@@ -125,6 +126,27 @@ def _said(name: str, note: str, on: Day) -> tuple[str, str]:
     if on > dt.date.today().toordinal():  # noqa: DTZ011 - the reader's own day
         raise click.UsageError(_("Nobody has read it on a day that is still to come."))
     return name, note
+
+
+def _not_before(passages: Passages, rules: list[Rule], on: Day) -> None:
+    """Refuse a day on which a document that is signed for was not yet published."""
+    from pathfinder.review.signoff.signing import newest_document
+
+    for rule in rules:
+        found = newest_document(passages, rule)
+        if found is not None and on < found[1]:
+            message = _(
+                "{id} rests on document {document}, which was published on {day} or later: nobody read it on {on}."
+            )
+            document, day = found
+            raise click.UsageError(
+                message.format(
+                    id=inert(rule.id),
+                    document=inert(document),
+                    day=format_day(day),
+                    on=format_day(on),
+                )
+            )
 
 
 def _check(loaded: LoadedBook, passages: Passages, rules: list[Rule]) -> None:

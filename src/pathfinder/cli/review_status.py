@@ -27,6 +27,7 @@ from pathfinder.values.text import inert
 if TYPE_CHECKING:
     from pathfinder.review.signoff.status import Signature, Status
     from pathfinder.rulebook.book import RuleBook
+    from pathfinder.sources.library import Library
 
 ROLE_WORDS = {"program": N_("for the program"), "law": N_("for the law")}
 MAX_DEMANDED = 6
@@ -85,7 +86,7 @@ def status_command(
     if loaded.book is None:
         show_problems(loaded.problems, rule_files=True)
         sys.exit(PROBLEMS)
-    from pathfinder.review.signoff.status import lacking, statuses, strangers
+    from pathfinder.review.signoff.status import country_of, lacking, statuses, strangers
 
     book = loaded.book
     only = None if everything or not ids else chosen(ids, book)
@@ -96,14 +97,17 @@ def status_command(
         show_problems(error.problems, rule_files=True)
         sys.exit(PROBLEMS)
     missing = {name: lacking(status, demand or (), keys=verified) for name, status in found.items()}
+    countries = {country_of(name) for name in found}
     if form == "json":
         _as_json(found, missing, demand)
     else:
         for name, status in found.items():
             _show(status, missing[name], demand)
-        _sum_up(list(found.values()), documents is None, missing, demand)
-        if only is None:
-            _show_strangers(strangers(book, folder))
+        _sum_up(list(found.values()), documents, missing, demand)
+    gone = [
+        name for name in strangers(book, folder) if only is None or country_of(name) in countries
+    ]
+    _show_strangers(gone, err=form == "json")
     sys.exit(PROBLEMS if any(missing.values()) else ANSWERED)
 
 
@@ -142,6 +146,9 @@ def _show(status: Status, missing: list[str], demand: tuple[str, ...] | None) ->
         n = len(status.history)
         text = ngettext("and {n} earlier signature", "and {n} earlier signatures", n)
         click.echo("    " + text.format(n=n))
+    if status.absent and status.signatures:
+        text = _("judged by citations.lock, for these documents are not at hand: {documents}")
+        click.echo("    " + text.format(documents=inert(", ".join(status.absent))))
     if status.unknown and status.signatures:
         text = _("not judged, neither the documents nor citations.lock know them: {cites}")
         click.echo("    " + text.format(cites=inert(", ".join(status.unknown))))
@@ -178,7 +185,7 @@ def _signature(signature: Signature) -> str:
 
 def _sum_up(
     found: list[Status],
-    by_lock: bool,
+    documents: Library | None,
     missing: dict[str, list[str]],
     demand: tuple[str, ...] | None,
 ) -> None:
@@ -188,21 +195,33 @@ def _sum_up(
     )
     never = len(found) - sum(counts.values())
     click.echo(text.format(all=len(found), never=never, **counts))
-    if by_lock:
+    if documents is None:
         click.echo(
             _("Without the documents: passages were judged by the hashes in citations.lock.")
         )
+    else:
+        _say_absent(found, documents)
     if demand:
         n = sum(bool(roles) for roles in missing.values())
         text = _("{n} of {all} rules lack a reader that is demanded: {roles}")
         click.echo(text.format(n=n, all=len(found), roles=_roles(demand)))
 
 
-def _show_strangers(names: list[str]) -> None:
+def _say_absent(found: list[Status], documents: Library) -> None:
+    """Say which documents could not be searched, and by what their passages were judged."""
+    for name in sorted({name for status in found for name in status.absent}):
+        text = _(
+            "Document {document} cannot be searched ({why}): its passages were judged by the hashes in citations.lock."
+        )
+        why = documents.copy_of(name).detail
+        click.echo(text.format(document=inert(name), why=inert(why)))
+
+
+def _show_strangers(names: list[str], *, err: bool) -> None:
     """Say which signatures are of rules that are not there."""
     if names:
         text = _("There are signatures of rules that this rule book does not have: {ids}")
-        click.echo(text.format(ids=inert(", ".join(names))))
+        click.echo(text.format(ids=inert(", ".join(names))), err=err)
 
 
 def _as_json(

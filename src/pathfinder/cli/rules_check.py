@@ -12,12 +12,14 @@ from pathfinder.cli.common import ANSWERED, PROBLEMS, on_option, rules_option, w
 from pathfinder.cli.documents import library_option, open_documents
 from pathfinder.cli.findings import show_findings
 from pathfinder.cli.speaking import Speaking
+from pathfinder.cli.wrapping import echo_wrapped
 from pathfinder.i18n import _, ngettext
 from pathfinder.language.problems import Problem
 from pathfinder.review.lint.checks import Checked, run_checks
 from pathfinder.review.lint.context import Context, look_up
 from pathfinder.review.lint.exclusions import Excluded
 from pathfinder.review.lint.harm import ranked
+from pathfinder.review.lint.strays import strays
 from pathfinder.rulebook.cache import without_collections
 from pathfinder.rulebook.files import shipped_rules
 from pathfinder.rulebook.load import LoadedBook, load_folders
@@ -41,7 +43,7 @@ def check_folder(folder: str, library: str | None, today: Day) -> Outcome:
         book = loaded.to_try().book
         documents = open_documents(library, book) if book is not None else None
         context = look_up(loaded, folder, today, _lock_of(folder), documents)
-        checked = Checked([], []) if context is None else run_checks(context)
+        checked = Checked(strays(folder), []) if context is None else run_checks(context)
     problems = ranked([*loaded.problems, *checked.problems])
     return Outcome(loaded, problems, checked.excluded, context)
 
@@ -130,7 +132,7 @@ def _show(outcome: Outcome, form: str, *, by_harm: bool) -> None:
         show_findings(outcome.problems, by_harm=by_harm)
     if form in ("text", "github"):
         for line in _summary(outcome):
-            click.echo(line)
+            echo_wrapped(line)
 
 
 def _summary(outcome: Outcome) -> list[str]:
@@ -139,13 +141,15 @@ def _summary(outcome: Outcome) -> list[str]:
     errors = sum(problem.severity == "error" for problem in outcome.problems)
     number = len(tried.cases) if tried.book else 0
     cases = ngettext("{n} case", "{n} cases", number).format(n=number)
-    text = _("{pathways} pathways, {cases}: {errors} errors, {warnings} warnings")
+    warnings = len(outcome.problems) - errors
+    pathways = len(tried.book.pathways) if tried.book else 0
+    text = _("{pathways}, {cases}: {errors}, {warnings}")
     lines = [
         text.format(
-            pathways=len(tried.book.pathways) if tried.book else 0,
+            pathways=ngettext("{n} pathway", "{n} pathways", pathways).format(n=pathways),
             cases=cases,
-            errors=errors,
-            warnings=len(outcome.problems) - errors,
+            errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
+            warnings=ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
         )
     ]
     if outcome.context is not None:

@@ -80,7 +80,8 @@ def diff_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     with the plainest person who is answered otherwise; then what else follows, sentences and citations that changed.
     Exact: all people and all days are looked through. --on is the day for --profiles.
 
-    Exit code 0: compared, also where they differ (with --exit-code then 1); 1: a rule book has errors.
+    Exit code 0: compared, also where they differ (with --exit-code then 1); 1: a rule book has errors, or somebody of
+    --profiles cannot be judged by either.
     """
     refuse_existing(output, force=force)
     with ExitStack() as stack:
@@ -99,7 +100,9 @@ def diff_command(  # noqa: PLR0913, PLR0917 - one parameter an option
         people = _profiles(files, books[0], books[1], on)
         comparison = msgspec.structs.replace(comparison, profiles=people)
     _write(comparison, form, output)
-    sys.exit(DIFFERS if exit_code and not comparison.same_meaning else ANSWERED)
+    refused = comparison.profiles is not None and comparison.profiles.unreadable > 0
+    differs = exit_code and not comparison.same_meaning
+    sys.exit(PROBLEMS if refused else DIFFERS if differs else ANSWERED)
 
 
 def _opened(name: str, rules_path: str, stack: ExitStack) -> RuleBook:

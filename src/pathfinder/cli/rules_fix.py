@@ -9,6 +9,7 @@ import click
 from pathfinder.i18n import _
 from pathfinder.language.problems import Problem
 from pathfinder.review.lint.context import Context
+from pathfinder.review.lint.exclusions import REMOVE
 from pathfinder.review.lint.fixing import fixes, write_fixes
 from pathfinder.values.text import inert
 
@@ -23,7 +24,7 @@ def apply_fixes(
     idle = {
         f"{problem.place.line}:{problem.place.column}"
         for problem in problems
-        if problem.code == "PF430"
+        if problem.code == "PF430" and problem.help == _(REMOVE)
     }
     fixed = fixes(context, idle)
     if not write:

@@ -83,8 +83,12 @@ def outdated_command(older: Period, on: Day, form: str, rules_folder: str | None
 
         write_bytes(msgspec.json.encode(found))
         return
-    for rule in found:
-        _show(rule)
+    if found:
+        heads = (_("Speaks until"), _("Age"), _("Document"), _("Rule"))
+        wide = [len(heads[0]), 10, max(len(heads[2]), *(len(rule.document) for rule in found))]
+        click.echo(f"{heads[0]}  {heads[1]:>{wide[1]}}  {heads[2]:<{wide[2]}}  {heads[3]}")
+        for rule in found:
+            _show(rule, wide)
     everything = len(book.pathways) + len(book.cautions)
     text = _(
         "{n} of {all} pathways and cautions rest on documents that are older than {age} on {day}"
@@ -109,9 +113,11 @@ def _reviews(book: RuleBook, folder: str) -> dict[str, Status] | None:
         sys.exit(PROBLEMS)
 
 
-def _show(rule: Outdated) -> None:
+def _show(rule: Outdated, wide: list[int]) -> None:
+    """One rule as a row of the table; `wide` are the widths of its first columns, in letters."""
     months = ngettext("{n} month", "{n} months", rule.months).format(n=rule.months)
-    line = f"{rule.known_until}  {months:>10}  {inert(rule.document)}  {inert(rule.id)}"
+    document = f"{inert(rule.document):<{wide[2]}}"
+    line = f"{rule.known_until:<{wide[0]}}  {months:>{wide[1]}}  {document}  {inert(rule.id)}"
     click.echo(line)
     if rule.oldest_known_until != rule.known_until:
         text = _("oldest citation: {cite}, document {document}, {day}")

@@ -38,7 +38,9 @@ def explain_command(code: str) -> None:
     if page is None:
         message = _("There is no code “{code}”.").format(code=inert(code[:20]))
         raise click.UsageError(f"{message} {did_you_mean(code, PAGES)}")
-    click.echo(page.text())
+    from pathfinder.cli.wrapping import echo_wrapped
+
+    echo_wrapped(page.text(), hanging=0)
 
 
 @click.command("schema", cls=Speaking)

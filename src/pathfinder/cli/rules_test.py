@@ -126,10 +126,33 @@ def _chosen(book: RuleBook, countries: tuple[str, ...], names: tuple[str, ...]) 
         if name not in known:
             message = _("The rules have no pathway or caution “{id}”.").format(id=inert(name[:60]))
             raise click.UsageError(f"{message} {did_you_mean(name, known)}".rstrip())
-    codes = chosen_countries(countries, book)
+    files, others = _of_files(countries, book)
+    codes = chosen_countries(others, book) if others or not countries else set()
     if codes is None and not names:
         return None
-    return {*names, *(owners_of(book, codes) if codes is not None else ())}
+    return {*names, *files, *(owners_of(book, codes) if codes else ())}
+
+
+def _of_files(countries: tuple[str, ...], book: RuleBook) -> tuple[set[str], tuple[str, ...]]:
+    """The rules of Russian measures and of what stands for several countries, and the other codes asked for.
+
+    Those files have no pathway; they are named by their codes, as in `review sign`.
+    """
+    from pathfinder.review.testing.mutants.rules import owners_of
+
+    pathways = {pathway.country for pathway in book.pathways.values()}
+    found: set[str] = set()
+    others = []
+    for code in (code.strip() for name in countries for code in name.split(",")):
+        record = book.destinations.get(code.upper())
+        if record is None or record.named_only or code.upper() in pathways:
+            others.append(code)
+            continue
+        rules: dict[str, Any] = {**book.pathways, **book.cautions}
+        found |= {
+            name for name in owners_of(book) if name in rules and rules[name].file == record.file
+        }
+    return found, tuple(others)
 
 
 class _Result:
@@ -182,18 +205,19 @@ class _Result:
         if form == "json":
             self._as_json(equivalent=equivalent)
             return
+        from pathfinder.cli.wrapping import echo_wrapped
         from pathfinder.output.rule_tests import coverage_lines, mutant_lines, side_lines
 
         warnings = list(self.tried.gone) if self.tried else []
         show_problems([*self.failed, *warnings], err=False)
         if self.points is not None:
             lines = [*coverage_lines(*self.points), *side_lines(self.sides)]
-            click.echo("\n".join(lines))
+            echo_wrapped("\n".join(lines))
         if self.left_out:
             text = _("No mistakes were tried: first every case has to come out as it says.")
             click.echo(text)
         if self.tried is not None:
-            click.echo("\n".join(mutant_lines(self.tried, equivalent=equivalent)))
+            echo_wrapped("\n".join(mutant_lines(self.tried, equivalent=equivalent)))
         passed = len(self.cases) - self.places
         text = _("{passed} cases passed, {failed} failed")
         click.echo(text.format(passed=passed, failed=self.places))

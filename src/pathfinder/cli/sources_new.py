@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 
@@ -39,7 +40,7 @@ def add_command(file: str, rules_folder: str | None, **told: str) -> None:
     FILE is your copy, a text file in UTF-8; it stays where it is, in your folder of documents, and only its name and
     its hash are written down. `sources concerns ID` then shows what it may change.
     """
-    from pathfinder.review.arrival.entry import NotEntered, enter, hash_of
+    from pathfinder.review.arrival.entry import NotEntered, enter, faults_of, hash_of, same_copy
     from pathfinder.review.arrival.entry import known_until as last_day
 
     until = told.pop("known_until") or last_day(told["published"])
@@ -56,6 +57,10 @@ def add_command(file: str, rules_folder: str | None, **told: str) -> None:
     document = Document(
         id=told.pop("name"), known_until=until, file=os.path.basename(file), sha256=sha256, **told
     )
+    faults = faults_of(document, dt.date.today().toordinal())  # noqa: DTZ011 - the reviewer's own day
+    if faults:
+        raise click.UsageError("\n".join(faults))
+    same = same_copy(folder, document)
     try:
         enter(folder, document)
     except NotEntered as error:
@@ -63,6 +68,9 @@ def add_command(file: str, rules_folder: str | None, **told: str) -> None:
         click.echo(error.why, err=True)
         sys.exit(PROBLEMS)
     click.echo(_("written: {path}").format(path=os.path.join(folder, "documents.yaml")))
+    if same:
+        message = _("The copy is the same, byte for byte, as that of document {other}.")
+        click.echo(message.format(other=inert(same)), err=True)
 
 
 @click.command("concerns", cls=Speaking)

@@ -15,7 +15,7 @@ from pathfinder.i18n import LOCALES, N_, _, available_languages, use_language
 
 CLICK_WORDS = (
     N_("Usage:"), N_("Options"), N_("Commands"), N_("Error: {message}"), N_("Aborted!"),
-    N_("Show this message and exit."), N_("Show the version and exit."), N_("default: {default}"),
+    N_("Show this message and exit."), N_("Show the version and exit."), N_("default: {default}"), N_("required"),
     N_("Missing argument"), N_("Missing option"), N_("Missing command."),
     N_("No such option {name!r}."), N_("No such command {name!r}."),
     N_("Invalid value for {param_hint}: {message}"), N_("Invalid value: {message}"),

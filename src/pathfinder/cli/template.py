@@ -78,12 +78,12 @@ def _content(form: str, book: RuleBook, countries: set[str] | None, *, filled: b
 
 
 def _write(path: str, data: bytes) -> None:
-    from pathfinder.values.files import write_whole
+    from pathfinder.values.files import why_not, write_whole
 
     try:
         write_whole(path, data)
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno else ""
-        message = _("{file} cannot be written: {why}.").format(file=inert(path), why=why)
+        message = _("{file} cannot be written: {why}.")
+        message = message.format(file=inert(path), why=why_not(error))
         click.echo(message, err=True)
         sys.exit(PROBLEMS)

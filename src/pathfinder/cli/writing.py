@@ -9,7 +9,7 @@ import click
 
 from pathfinder.cli.common import PROBLEMS
 from pathfinder.i18n import _
-from pathfinder.values.files import write_whole
+from pathfinder.values.files import NotReplaced, refuse_odd, why_not, write_whole
 from pathfinder.values.sealed import inner_name, is_sealed_name
 from pathfinder.values.text import inert
 
@@ -17,8 +17,15 @@ STDOUT = "-"
 
 
 def refuse_existing(path: str, *, force: bool) -> None:
-    """End with wrong usage where the file is there already; asked before the work, so that none is lost."""
-    if path != STDOUT and not force and os.path.lexists(path):
+    """End with wrong usage where the file is there already, or is none; asked before the work, so that none is lost."""
+    if path == STDOUT:
+        return
+    try:
+        refuse_odd(path)
+    except NotReplaced as error:
+        message = _("{file} cannot be written: {why}.")
+        raise click.UsageError(message.format(file=inert(path), why=why_not(error))) from None
+    if not force and os.path.lexists(path):
         message = _("{file} exists already; --force replaces it.").format(file=inert(path))
         raise click.UsageError(message)
 
@@ -51,8 +58,8 @@ def write_file(path: str, data: bytes) -> None:
     try:
         write_whole(path, _sealed(path, data))
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno else type(error).__name__
-        message = _("{file} cannot be written: {why}.").format(file=inert(path), why=why)
+        message = _("{file} cannot be written: {why}.")
+        message = message.format(file=inert(path), why=why_not(error))
         click.echo(message, err=True)
         sys.exit(PROBLEMS)
     click.echo(_("{file} is written.").format(file=inert(path)), err=True)

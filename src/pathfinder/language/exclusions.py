@@ -9,7 +9,7 @@ import msgspec
 
 from pathfinder.i18n import N_, _
 from pathfinder.language.kinds import Choice, DayKind, Text
-from pathfinder.language.maps import Key, ListOf, Map, read_keys
+from pathfinder.language.maps import Key, ListOf, Map, read_parts
 from pathfinder.language.problems import Place
 from pathfinder.language.reading import Kind, Reader, Schema, shown
 from pathfinder.language.tree import Node
@@ -78,16 +78,27 @@ EXCLUSION = Map(
     N_("This exclusion"),
 )
 
+
+class _Each(ListOf):
+    """A list in which what is wrong with one item leaves the others standing."""
+
+    def read(self, node: Node, reader: Reader) -> list[Any] | None:
+        if node.kind != "list" or len(node.items) < self.least:
+            return super().read(node, reader)
+        values = [self._item(number, item, reader) for number, item in enumerate(node.items, 1)]
+        return [value for value in values if value is not None]
+
+
 EXCLUSIONS_FILE = {
     "format": Key(Choice("pathfinder-exclusions/1"), required=True),
     "exclusions": Key(
-        ListOf(EXCLUSION, words=N_("exclusion {n}")), N_("What is let stand."), required=True
+        _Each(EXCLUSION, words=N_("exclusion {n}")), N_("What is let stand."), required=True
     ),
 }
 
 
 def read_exclusions(tree: Node, reader: Reader) -> list[Exclusion]:
-    """The exclusions of the file, in its order; none where it has problems."""
-    values = read_keys(tree, EXCLUSIONS_FILE, reader, N_("exclusions.yaml")) or {}
+    """The exclusions of the file, in its order, without those that have problems."""
+    values, _good = read_parts(tree, EXCLUSIONS_FILE, reader, N_("exclusions.yaml"))
     found: list[Exclusion] = values.get("exclusions", [])
     return found

@@ -99,9 +99,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def _of_its_country(word: str, names: list[str]) -> list[str]:
+    """Of names such as `KZ/work` those of the country that the word names, if there are any."""
+    country, slash, _name = word.partition("/")
+    own = [name for name in names if name.casefold().startswith(f"{country.casefold()}/")]
+    return own if slash and own else names
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A help sentence with the nearest known word, or with all of them where they are few."""
-    names = list(known)
+    names = _of_its_country(word, list(known))
     near = nearest(word, names)
     if near is not None:
         return _("Did you mean “{name}”?").format(name=near)

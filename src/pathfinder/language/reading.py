@@ -75,4 +75,4 @@ def shown(node: Node) -> str:
         return _("a group of keys")
     if node.kind == "list":
         return _("a list")
-    return f"“{inert(node.text[:SHOWN])}”" if node.text else _("nothing")
+    return _("“{text}”").format(text=inert(node.text[:SHOWN])) if node.text else _("nothing")

@@ -24,6 +24,7 @@ from pathfinder.review.compare.records import (
     PassageTurned,
     ProfileChange,
     Profiles,
+    Refused,
     Turned,
 )
 
@@ -68,12 +69,13 @@ def _in_short(comparison: Comparison) -> str:
     told = same.format(n=comparison.same)
     if not counts and not comparison.around:
         return _("Nothing changes. {same}").format(same=told)
-    if comparison.same_meaning:
-        lead = _("For everybody and on every day both give the same answers.")
-    else:
+    if not comparison.same_meaning:
         lead = _("Answers differ, or what follows from them.")
-    parts = f" {'; '.join(counts)}." if counts else ""
-    return f"{lead}{parts} {told}"
+        return " ".join([lead, *([f"{'; '.join(counts)}."] if counts else []), told])
+    if not counts:
+        return f"{_('Nothing changes for people.')} {told}"
+    lead = _("Nothing changes for people; {counts}.").format(counts="; ".join(counts))
+    return f"{lead} {told}"
 
 
 def _owner(change: OwnerChange) -> Iterator[Line]:
@@ -157,11 +159,25 @@ def _profiles(profiles: Profiles) -> Iterator[Line]:
     yield text((told, "strong"))
     for each in profiles.changes:
         yield from _person(each)
+    for refused in profiles.refused:
+        yield from _refused(refused)
+
+
+def _refused(refused: Refused) -> Iterator[Line]:
+    """Somebody whom neither book can judge: where that stands, and why."""
+    yield country((_named(refused.case, refused.number), "strong"))
+    for problem in refused.problems:
+        why = f"{problem.place}: {problem.message} {problem.help}".rstrip()
+        yield item(0, (_("Cannot be judged: {why}").format(why=why), "danger"))
+
+
+def _named(case: str | None, number: int) -> str:
+    lead = _("Person {n}").format(n=number)
+    return f"{case} ({lead})" if case else lead
 
 
 def _person(change: ProfileChange) -> Iterator[Line]:
-    lead = _("Person {n}").format(n=change.number)
-    yield country((f"{change.case} ({lead})" if change.case else lead, "strong"))
+    yield country((_named(change.case, change.number), "strong"))
     for messages, words in (
         (change.refused_before, _("Could not be judged before: {why}")),
         (change.refused_after, _("Can no longer be judged: {why}")),

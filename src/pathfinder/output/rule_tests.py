@@ -29,6 +29,8 @@ def side_lines(sides: Sides) -> Iterator[str]:
     """The sides of numbers, periods and dates that no case shows, each with a case to paste, and their number."""
     for side in sides.missing:
         text = _("{place}: {owner}: no case shows {wanted}: {says}")
+        if not side.says:
+            text = _("{place}: {owner}: no case shows {wanted}")
         place = inert(str(Place(side.file, side.line)))
         yield text.format(place=place, owner=side.owner, wanted=side.wanted, says=inert(side.says))
         yield _paste(side.case, side.of, side.owner)

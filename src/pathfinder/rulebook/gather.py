@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from pathfinder.i18n import N_, _
+from pathfinder.i18n import N_, _, ngettext
 from pathfinder.language.maps import Key, read_parts
-from pathfinder.language.problems import Place, Problems
+from pathfinder.language.problems import Place, Problems, did_you_mean
 from pathfinder.language.reading import Reader
 from pathfinder.language.reference_files import (
     DOCUMENTS_FILE,
@@ -34,7 +34,9 @@ from pathfinder.rulebook.files import (
 )
 from pathfinder.rulebook.join import Definition
 from pathfinder.rulebook.names import country_names, language_codes
+from pathfinder.rulebook.regions import check_members
 from pathfinder.sources.records import Citation
+from pathfinder.values.text import inert
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Gatherer:
         self.definitions: dict[str, Definition] = {}
         self.documents: dict[str, Any] = {}
         self.broken: set[str] = set()
+        self.lost: dict[str, list[Place]] = {}
         self.readers: list[RuleReader] = []
         self.regions: dict[str, Region] = {}
 
@@ -169,12 +172,14 @@ class Gatherer:
             return None
         self.documents, self.regions = documents, regions
         self.broken = self.written({"facts.yaml"}, "facts") - set(facts)
-        languages = language_codes()
+        languages, countries = language_codes(), country_names("en")
+        files = ((s.path, s.tree) for s in self.sources if s.name == "regions.yaml")
+        check_members(files, countries, self.problems)
         return Vocabulary(
             facts={name: _with_languages(fact, languages) for name, fact in facts.items()},
             constraints=tuple(self._fitting(constraints, facts)),
             regions=regions,
-            countries=country_names("en"),
+            countries=countries,
             languages=tuple(languages),
         )
 
@@ -198,26 +203,37 @@ class Gatherer:
                     if name in self.definitions:
                         self._twice(name, Place(source.path, condition.line, condition.column))
                     self.definitions[name] = Definition(condition, source.path)
-                self._add_citations(citations, reader)
+                self._add_citations(citations)
             elif source.name.split("/")[0] in FOLDERS:
                 file = read_rule_file(source.tree, reader)
                 if file is None:
                     self.unread.add(source.name)
                     continue
                 self.files.append(file)
-                self._add_citations(file.citations, reader)
+                self._add_citations(file.citations)
             else:
                 continue
             self.readers.append(reader)
+        self._tell_lost()
 
-    def _add_citations(self, citations: Sequence[Citation], reader: RuleReader) -> None:
+    def _tell_lost(self) -> None:
+        """Note each document that is cited and not there, once: it may be that it has another name now."""
+        known = self.written({"documents.yaml"}, "documents")
+        for document, places in self.lost.items():
+            message = _("There is no document “{id}”.").format(id=inert(document[:60]))
+            if len(places) > 1:
+                n = len(places)
+                text = ngettext("{n} citation names it.", "{n} citations name it.", n).format(n=n)
+                message = f"{message} {text}"
+            help = did_you_mean(document, known)
+            self.problems.add("PF125", places[0], message, help)
+
+    def _add_citations(self, citations: Sequence[Citation]) -> None:
         known = self.written({"documents.yaml"}, "documents")
         for citation in citations:
             place = Place(citation.file, citation.line, citation.column)
             if citation.document not in known:
-                message = _("There is no document “{id}”.").format(id=citation.document[:60])
-                help = reader.suggest(citation.document, known)
-                self.problems.add("PF125", place, message, help)
+                self.lost.setdefault(citation.document, []).append(place)
             if citation.id in self.citations:
                 self._twice(citation.id, place)
             self.citations[citation.id] = citation

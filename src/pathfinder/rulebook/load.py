@@ -13,6 +13,8 @@ from pathfinder.language.problems import Place, Problem, Problems
 from pathfinder.language.rulefile import RuleFile
 from pathfinder.language.vocabulary import PATHWAYS, Vocabulary
 from pathfinder.rulebook.book import CaseOf, LockedCitation, RuleBook
+from pathfinder.rulebook.bounds import check_bounds
+from pathfinder.rulebook.catalogues import read_catalogues
 from pathfinder.rulebook.files import FOLDERS, book_hash
 from pathfinder.rulebook.gather import Gatherer, SourceFile
 from pathfinder.rulebook.join import Resolver, inline_definitions
@@ -50,7 +52,7 @@ def load_folders(folders: Sequence[str]) -> LoadedBook:
     """Load the rule book that stands in some folders; later folders add to earlier ones."""
     found = Gatherer(folders)
     found.read()
-    beside = _Beside(_locks(found), _translations(found))
+    beside = _Beside(_locks(found), read_catalogues(found.catalogues, found.problems))
     vocabulary = found.vocabulary()
     sources = tuple(found.sources)
     if vocabulary is None:
@@ -63,11 +65,15 @@ def load_folders(folders: Sequence[str]) -> LoadedBook:
     cases = [CaseOf(owner.id, case, owner.file) for owner in owners for case in owner.cases]
     if not found.problems.errors:
         book = _put_together(found, merged, definitions, vocabulary, beside)
+        if not check_bounds(book, found.problems):
+            return LoadedBook(None, cases, found.problems.sorted(), sources=sources)
         return LoadedBook(book, cases, found.problems.sorted(), sources=sources)
     files = sound_files(found, definitions)
     sound = None
     if files:
         sound = _put_together(found, _merge(files, Problems()), definitions, vocabulary, beside)
+        if not check_bounds(sound, found.problems):
+            sound = None
     return LoadedBook(None, cases, found.problems.sorted(), sound, sources)
 
 
@@ -199,25 +205,3 @@ def _locked(found: Gatherer, locks: list[Lock]) -> dict[str, LockedCitation]:
         verified, checked = next((status for status in statuses if status[0]), (False, None))
         locked[name] = LockedCitation(citation, verified, checked)
     return locked
-
-
-def _translations(found: Gatherer) -> dict[str, dict[str, str]]:
-    """The sentences of the rules by language. A catalogue that cannot be read is left out."""
-    translations: dict[str, dict[str, str]] = {}
-    if not found.catalogues:
-        return translations
-    import os
-    from pathlib import Path
-
-    from babel.messages.pofile import PoFileError
-
-    from pathfinder.i18n import read_po
-
-    for shown, path in found.catalogues:
-        language = os.path.splitext(os.path.basename(path))[0]
-        try:
-            translations.setdefault(language, {}).update(read_po(Path(path)))
-        except (PoFileError, ValueError, LookupError):
-            message = _("This catalogue of translations cannot be read.")
-            found.problems.add("PF106", Place(shown), message, severity="warning")
-    return translations

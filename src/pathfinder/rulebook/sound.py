@@ -28,6 +28,7 @@ def sound_files(found: Gatherer, definitions: Collection[str]) -> list[RuleFile]
         for reader in found.readers
         if any(name not in definitions for name, _node in reader.definition_names)
     }
+    lacking |= {c.file for c in found.citations.values() if c.document not in found.documents}
     files = [f for f in found.files if f.destination.file not in faulty | lacking]
     known = {file.destination.file for file in files}
     lost = {

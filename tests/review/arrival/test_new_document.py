@@ -87,10 +87,13 @@ def test_sentences_that_are_accounted_for_are_not_shown(cli: CommandLine, rules:
 @pytest.mark.parametrize(
     "more, file, code, told",
     [
-        pytest.param(("--id", "001"), "documents/report.txt", 1, "nothing was changed", id="known"),
+        pytest.param(("--id", "001"), "documents/report.txt", 1, "is already in documents.yaml (line 20)", id="known"),
         pytest.param((), "documents/none.txt", 2, "cannot be read", id="no-file"),
         pytest.param(("--published", "May"), "documents/report.txt", 2, "is no date", id="no-date"),
         pytest.param(("--known-until", "soon"), "documents/report.txt", 1, "nothing was changed", id="until"),
+        pytest.param(("--published", "2090"), "documents/report.txt", 2, "a day still to come: 2090", id="future"),
+        pytest.param(("--known-until", "2026-04-30"), "documents/report.txt", 2, "before it was", id="too-early"),
+        pytest.param(("--id", "00 5"), "documents/report.txt", 2, "no name for a document", id="odd-id"),
         pytest.param(("--rules", "nowhere"), "documents/report.txt", 1, "cannot be read", id="no-rules"),
     ],
 )  # fmt: skip
@@ -114,3 +117,10 @@ def test_countries_are_found_in_russian(cli: CommandLine, tmp_path: Path) -> Non
     add(cli, "--language", "ru", "--rules", str(book))
     run = cli(*CONCERNS, str(book), "--format", "json")
     assert {one["country"] for one in json.loads(run.stdout)["countries"]} == {"KZ", "TR", "GE"}
+
+
+def test_the_same_copy_under_another_id_is_told(cli: CommandLine, rules: Path) -> None:
+    """A copy that is a document already is entered, and it is said of which document."""
+    assert "byte for byte" not in add(cli)[1]
+    code, said = add(cli, "--id", "006")
+    assert (code, "byte for byte, as that of document 005." in said) == (0, True)

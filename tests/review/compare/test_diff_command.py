@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -57,7 +59,7 @@ def test_the_working_tree_is_compared_with_a_revision(cli: CommandLine, reposito
     assert (same.exit_code, "Nothing changes" in same.stdout) == (0, True)
     other = cli("rules", "diff", "main~1", ".", "--exit-code", cwd=repository)
     assert (other.exit_code, "Wider" in other.stdout) == (1, True)
-    assert "On 2022-02-24, who says" in other.stdout
+    assert "on 2022-02-24 and is now eligible" in other.stdout
 
 
 @pytest.mark.parametrize("revision", ["nothing", "--output=x", "HEAD:rules", "", "HEAD\nmain"])
@@ -125,6 +127,45 @@ def test_people_whose_result_differs_are_named(cli: CommandLine, tmp_path: Path)
     assert change["destinations"][0]["after"] == "feasible"
     text = cli("rules", "diff", tmp_path / "old", tmp_path / "new", *words)
     assert "1 of 3 people have another result." in text.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "text", "markdown", "html"])
+def test_who_cannot_be_judged_is_named(cli: CommandLine, tmp_path: Path, form: str) -> None:
+    """Who neither book can judge stands in every form with place and reason, and the exit code says so."""
+    make_book(tmp_path / "old", TRAVEL)
+    make_book(tmp_path / "new", TRAVEL)
+    people = tmp_path / "people.jsonl"
+    people.write_text(
+        '{"case": "good", "facts": {}}\n{"case": "odd", "facts": {"colour": "red"}}\n'
+    )
+    words: list[str | Path] = ["--profiles", people, "--on", "2023-06-01", "--format", form]
+    done = cli("rules", "diff", tmp_path / "old", tmp_path / "new", *words)
+    assert done.exit_code == 1
+    assert "people.jsonl" in done.stdout
+    assert "of this name" in done.stdout
+    if form == "json":
+        (refused,) = json.loads(done.stdout)["profiles"]["refused"]
+        assert (refused["case"], refused["number"]) == ("odd", 2)
+        assert refused["problems"][0]["place"]["line"] == 2
+
+
+def test_a_rename_alone_changes_nothing_for_people(cli: CommandLine, tmp_path: Path) -> None:
+    """The same meaning under another id is told, and is no difference in meaning."""
+    make_book(tmp_path / "old", TRAVEL)
+    make_book(tmp_path / "new", TRAVEL.replace("KZ/stay", "KZ/short-stay"))
+    done = cli("rules", "diff", tmp_path / "old", tmp_path / "new", "--exit-code")
+    assert "Nothing changes for people; renamed: 1." in done.stdout
+    assert done.exit_code == 0
+
+
+def test_a_pipe_is_never_replaced(cli: CommandLine, tmp_path: Path) -> None:
+    """With --force too only a regular file makes room; a pipe or device stays what it is."""
+    make_book(tmp_path / "old", TRAVEL)
+    os.mkfifo(tmp_path / "pipe")
+    words: list[str | Path] = ["-o", tmp_path / "pipe", "--force"]
+    done = cli("rules", "diff", tmp_path / "old", tmp_path / "old", *words)
+    assert (done.exit_code, "no regular file" in done.stderr) == (2, True)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "text"])

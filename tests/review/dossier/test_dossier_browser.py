@@ -194,6 +194,20 @@ def test_it_prints_on_a4(browser: Browser, written: Path, with_words: Path) -> N
         assert {(round(float(w)), round(float(h))) for w, h in boxes} <= {(595, 842), (596, 842)}
 
 
+def test_on_paper_a_sentence_keeps_its_passage(browser: Browser, with_words: Path) -> None:
+    """No sheet ends between a sentence and its passage, and none begins with the line for a signature."""
+    browser.open(with_words / "country-KZ.html")
+    browser.look(794, paper=True)
+    try:
+        for part in (".pair", ".ending"):
+            style = f"getComputedStyle(document.querySelector('{part}')).breakInside"
+            assert browser.run(style) == "avoid"
+        inside = "document.querySelectorAll('.ending > .sign').length"
+        assert browser.run(inside) == browser.run("document.querySelectorAll('.sign').length")
+    finally:
+        browser.look(1200)
+
+
 def test_a_page_that_talks_and_asks_would_be_seen(browser: Browser, tmp_path: Path) -> None:
     """A message on the console, a picture from elsewhere and pale text show up in what is watched."""
     page = tmp_path / "page.html"

@@ -330,3 +330,48 @@ def test_signatures_are_shown(cli: CommandLine, tmp_path: Path) -> None:
     assert "1 rule has changed since it was signed." in pages["index.html"].text
     changed = pages["country-KZ.html"].text.partition("Changed since it was signed:")[2]
     assert "21" in changed
+
+
+def test_where_the_rules_lie_is_not_shown(cli: CommandLine, tmp_path: Path) -> None:
+    """Places are told inside the folder of rules: a dossier is handed on, the name of somebody's home is not."""
+    make_book(tmp_path / "somewhere" / "rules", rule_file())
+    rules = tmp_path / "somewhere" / "rules"
+    done = cli("review", "dossier", "-o", tmp_path / "out", "--on", DAY, "--rules", rules)
+    assert done.exit_code == 0, done.stderr
+    pages = [page.read_text("utf-8") for page in (tmp_path / "out").glob("*.html")]
+    assert any("destinations/KZ.yaml:" in page for page in pages)
+    assert not [page for page in pages if "somewhere" in page]
+
+
+def test_a_list_of_dangers_says_what_they_are(bare: dict[str, Page]) -> None:
+    """On the page of a country the list of dangers holds the beginning of each sentence, not its code."""
+    text = bare["country-KZ.html"].text
+    listed = text[: text.index("KZ/visa-free-entry")]
+    assert "KZ-GUARD" not in listed
+    assert "…" in listed
+
+
+def test_the_age_of_documents_is_that_on_the_day_of_the_dossier(bare: dict[str, Page]) -> None:
+    """A dossier answers nobody's question, so nothing in it is told of a day asked about."""
+    for page in bare.values():
+        assert "the day asked about)" not in page.text
+    assert DAY in bare["country-KZ.html"].text
+
+
+def test_neighbours_are_those_of_the_table(bare: dict[str, Page]) -> None:
+    """From a country one gets to the next one of the table on the first page."""
+    table = [link for link in bare["index.html"].links if link.startswith("country-")]
+    order = list(dict.fromkeys(table))
+    order = sorted(order, key=table.index)
+    kz = bare["country-KZ.html"]
+    near = [link for link in kz.links if link in order and link != "country-KZ.html"][:2]
+    place = order.index("country-KZ.html")
+    assert near == [order[place - 1], order[place + 1]]
+
+
+def test_a_definition_is_said_where_it_is_required(bare: dict[str, Page]) -> None:
+    """Where a rule requires a definition its sentence stands there, not the name alone."""
+    for condition in re.findall(
+        r"\S+ ?\[(?:as defined under|как определено)", bare["country-GE.html"].text
+    ):
+        assert condition.split("[")[0].strip().endswith((".", "»", "”")), condition

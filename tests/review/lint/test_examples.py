@@ -94,4 +94,4 @@ def test_the_command_shows_place_line_and_page(cli: CommandLine, tmp_path: Path)
         "      |                   ^^^^^^",
     ]
     assert "More: pathfinder rules explain PF410" in run.stdout
-    assert "2 pathways, 6 cases: 1 errors, 0 warnings" in run.stdout
+    assert "2 pathways, 6 cases: 1 error, 0 warnings" in run.stdout

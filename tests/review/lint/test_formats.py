@@ -171,7 +171,7 @@ def test_annotations_name_file_line_and_column(
     assert lines[0].startswith(
         "::error file=rules/destinations/KZ.yaml,line=50,col=19,title=PF410%3A An answer may be wrong::"
     )
-    assert lines[1] == "2 pathways, 6 cases: 1 errors, 0 warnings"
+    assert lines[1] == "2 pathways, 6 cases: 1 error, 0 warnings"
 
 
 def test_what_a_file_says_cannot_end_an_annotation() -> None:

@@ -78,7 +78,7 @@ def test_without_a_vocabulary_nothing_is_tried(tmp_path: Path, file: str) -> Non
     path.write_text(path.read_text(encoding="utf-8") + "strange: yes\n", encoding="utf-8")
     run = check(book)
     assert run.codes == ["PF110"]
-    assert "0 pathways, 0 cases: 1 errors" in check(book, form="text").output
+    assert "0 pathways, 0 cases: 1 error," in check(book, form="text").output
     path.write_text("", encoding="utf-8")
     assert check(book).codes == ["PF101"]
 

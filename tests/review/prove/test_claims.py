@@ -49,6 +49,8 @@ def proved(sentence: str, **limits: Any) -> Proof:
         ("Никто, у кого только внутренний паспорт, не может въехать в Казахстан.", "fails"),
         ("ни для кого не выполнены условия ни одного пути Эстонии после 2022-03-11", "holds"),
         ("для кого выполнены условия KZ/border-run, для того не выполнены условия KZ/visa-free-stay", "holds"),
+        ("никто не может въехать в Эстонию после 1 января 2030 года", "holds"),
+        ("{nobody: {fact: age, at least: 200}}", "vacuous"),
         ("{nobody: {caution: KZ-GUARD, verdict: touched}, until: 2022-11-30}", "holds"),
         ("{somebody: {destination: GE, verdict: feasible}}", "holds"),
         ("{somebody: {pathway: FI/asylum-at-border, verdict: undetermined}}", "fails"),
@@ -181,3 +183,41 @@ def test_the_file_of_claims_is_checked_as_a_whole(cli: CommandLine, tmp_path: Pa
     assert done.stdout.index("Nobody is left open.") < done.stdout.index("Nobody is eligible.")
     assert "1 of 2 claims hold." in done.stdout
     assert cli("--lang", "ru", "rules", "prove", "--rules", folder).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words, gives",
+    [
+        ("settle in", ["reside", "protection", "citizenship"]),
+        ("live in", ["reside", "protection", "citizenship"]),
+        ("stay in", ["stay"]),
+    ],
+)
+def test_settling_is_more_than_a_stay(words: str, gives: list[str]) -> None:
+    """Who settles may reside, is protected or is a citizen; a visa-free stay is none of these."""
+    claim = claim_of(f"nobody can {words} Kazakhstan", book())
+    assert claim["nobody"] == {"any pathway of": "KZ", "gives": gives, "verdict": "eligible"}
+
+
+@pytest.mark.parametrize("day", ["11 March 2022", "2022-03-11"])
+def test_a_day_may_name_its_month(day: str) -> None:
+    """A day is said in figures or with the name of its month, in either language."""
+    assert claim_of(f"nobody can go to Finland since {day}", book())["from"] == "2022-03-11"
+    russian = "никто не может поехать в Финляндию с 11 марта 2022 года"
+    assert claim_of(russian, book())["from"] == "2022-03-11"
+
+
+@pytest.mark.parametrize("day", ["March 2022", "31 February 2022", "11.03.2022", "2022-02-30"])
+def test_what_is_no_day_is_told_with_the_form(day: str) -> None:
+    """A date of another form is not taken for a country, and the message says how days are written."""
+    with pytest.raises(NotUnderstood, match="write it as 2024-01-15"):
+        claim_of(f"nobody can go to Finland after {day}", book())
+
+
+@pytest.mark.parametrize("days", ["on: 1990-01-01", "until: 2022-02-23"])
+def test_of_days_before_the_documents_nothing_is_claimed(days: str) -> None:
+    """What the documents cannot speak of is not called true."""
+    problems = Problems()
+    text = f"{{nobody: {{pathway: EE/visa, verdict: eligible}}, {days}}}"
+    assert read_statement(text, problems, book()) is None
+    assert "no day before 2022-02-24" in problems.found[0].message

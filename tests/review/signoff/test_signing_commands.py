@@ -277,3 +277,49 @@ def test_it_speaks_russian(cli: CommandLine, signed: Signed) -> None:
     assert "изменилось: Обязанность «Leave early.»: предложение было «Leave in time.»" in told
     assert "Signed" not in told
     assert "changed" not in told
+
+
+def test_a_document_that_is_missing_among_others_is_said(cli: CommandLine, signed: Signed) -> None:
+    """Of a folder without the document passages are judged by the lock, and both forms say so."""
+    cli("sources", "lock", "--rules", signed.rules, "--library", signed.library)
+    sign(cli, signed, "KZ", "--as", "Anna")
+    at_hand = ("--rules", signed.rules, "--library", signed.library)
+    assert "not at hand" not in cli("review", "status", *at_hand).stdout
+    (signed.library / "text.txt").write_bytes(b"\xff\xfe")
+    told = cli("review", "status", "KZ/entry", *at_hand).stdout
+    assert "    judged by citations.lock, for these documents are not at hand: 001\n" in told
+    assert "Document 001 cannot be searched (text.txt is not UTF-8 text" in told
+    (rule,) = json.loads(cli("review", "status", "KZ/entry", *at_hand, "--format", "json").stdout)
+    assert (rule["state"], rule["passages"], rule["absent"]) == ("signed", "lock", ["001"])
+
+
+def test_a_renamed_rule_is_told_with_its_country(cli: CommandLine, signed: Signed) -> None:
+    """The signature of a name that is gone is told of its country and by `rules check`, until all is read again."""
+    sign(cli, signed, "KZ", "--as", "Anna")
+    signed.change("KZ/entry:", "KZ/enter:")
+    old = "this rule book does not have: KZ/entry\n"
+    assert old in cli("review", "status", "KZ", "--rules", signed.rules).stdout
+    as_json = cli("review", "status", "KZ", "--rules", signed.rules, "--format", "json")
+    assert old in as_json.stderr
+
+    def gone() -> list[str]:
+        run = cli("rules", "check", "--rules", signed.rules, "--format", "json")
+        return [f["help"] for f in json.loads(run.stdout) if f["within"] == "KZ/entry"]
+
+    (help_text,) = gone()
+    assert help_text.startswith("Did you mean “KZ/enter”?")
+    sign(cli, signed, "KZ", "--as", "Anna")
+    assert gone() == []
+
+
+@pytest.mark.parametrize(
+    "on, words", [("2023-12-31", "published on 2024-01-01"), ("2090-01-01", "still to come")]
+)
+def test_nobody_read_it_before_there_was_anything(
+    cli: CommandLine, signed: Signed, on: str, words: str
+) -> None:
+    """A day before the newest document was published, or one that is still to come, is refused."""
+    done = sign(cli, signed, "KZ", "--as", "Anna", "--on", on)
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert not signed.reviews.exists()

@@ -123,7 +123,8 @@ OPERATORS: dict[str, tuple[str, str, str]] = {
         f"requires: {{says: x, fact: sex, is: male, applies: {{from: 2023-07-01, until: not stated}}}}\n{STATED}",
     ),
     "conditions": ("swap “conditions”", "the conditions were stated in part only", f"requires: {AGE}\n{STATED}"),
-    "reached": ("swap “reached”", "the country did not have to be reached", f"reached: yes\nrequires: {AGE}\n{STATED}"),
+    "reached": ("swap “reached”", "being there or able to enter were not required",
+                f"reached: yes\nrequires: {AGE}\n{STATED}"),
     "everybody": ("cover everybody", "it covered all foreigners", f"requires: {AGE}\n{STATED}"),
     "fewer": ("cover fewer", "it covered Russian citizens alone", f"covers: all\nrequires: {AGE}\n{STATED}"),
 }  # fmt: skip

@@ -86,6 +86,41 @@ PF405 = Page(
     passes="hearsay:  # citations.lock knows it\n  from: Armenia admits\n  to: says a neighbour\n",
 )
 
+PF406 = Page(
+    code="PF406",
+    title=N_("Nothing reads a file of the rule book"),
+    why=N_("What stands in it holds for nobody, and nobody would notice."),
+    do=N_(
+        "Give it the name that the program reads: files in destinations, origin and several end in .yaml, and the "
+        "files beside these folders have fixed names. Otherwise take it away."
+    ),
+    where="example",
+    fails="destination: AM  # in the file destinations/AM.yml\n",
+    passes="destination: AM  # in the file destinations/AM.yaml\n",
+)
+
+PF407 = Page(
+    code="PF407",
+    title=N_("A day on which something was checked is still to come"),
+    why=N_("Readers see the day and take the rules for newer than they are."),
+    do=N_("Give the day on which somebody last held the file against the documents."),
+    where="example",
+    fails="last checked: 2062-11-22\n",
+    passes="last checked: 2026-11-22\n",
+)
+
+PF408 = Page(
+    code="PF408",
+    title=N_("A cited passage is only a word or two"),
+    why=N_(
+        "Such words stand anywhere and state nothing: that they are found shows nothing of the rule."
+    ),
+    do=N_("Give the first and the last words of what states the rule."),
+    where="example",
+    fails="from: Armenia\nto: Armenia\n",
+    passes="from: Armenia\nto: says a neighbour\n",
+)
+
 PF410 = Page(
     code="PF410",
     title=N_("A number, date or name stands in another passage than the one cited"),
@@ -227,6 +262,6 @@ PF431 = Page(
 )
 
 LINT_PAGES = (
-    PF400, PF401, PF402, PF403, PF404, PF405, PF410, PF411, PF412, PF413, PF414, PF415, PF421, PF422,
-    PF423, PF430, PF431,
+    PF400, PF401, PF402, PF403, PF404, PF405, PF406, PF407, PF408, PF410, PF411, PF412, PF413, PF414, PF415,
+    PF421, PF422, PF423, PF430, PF431,
 )  # fmt: skip

@@ -88,6 +88,27 @@ PF126 = Page(
     ),
 )
 
+_STAYS = "".join(
+    f"    - {{says: A short stay., present stay in: KZ, at most: {n} days}}\n"
+    for n in range(10, 70, 10)
+)
+
+PF127 = Page(
+    code="PF127",
+    title=N_("A rule asks too much at once"),
+    why=N_(
+        "A verdict is exact because every way of filling in what has not been said is looked at; of such a rule there"
+        " are too many."
+    ),
+    do=N_("Divide the rule into several pathways or cautions, each with what it asks itself."),
+    where="pathway",
+    fails=f"conditions: stated\nrequires:\n  any of:\n{_STAYS}",
+    passes=(
+        "conditions: stated\nrequires:\n  any of:\n"
+        "    - {says: A short stay., present stay in: KZ, at most: 60 days}\n"
+    ),
+)
+
 PF130 = Page(
     code="PF130",
     title=N_("A sentence is missing"),
@@ -206,6 +227,6 @@ PF152 = Page(
 )
 
 RULE_PAGES = (
-    PF120, PF121, PF122, PF123, PF124, PF125, PF126, PF130, PF131, PF132, PF133, PF140, PF150,
+    PF120, PF121, PF122, PF123, PF124, PF125, PF126, PF127, PF130, PF131, PF132, PF133, PF140, PF150,
     PF151, PF152,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pathfinder.output.dossier.indexes import country_name
 from pathfinder.output.dossier.places import Places
 from pathfinder.output.dossier.rows import Part, Row, Rows
 from pathfinder.output.dossier.rule_page import RulePage, rule_page
-from pathfinder.output.dossier.saying import link, said, said_words
+from pathfinder.output.dossier.saying import age_then, link, said, said_words
 from pathfinder.output.outline import day_words
 from pathfinder.review.dossier.records import Country, Dossier
 from pathfinder.values.dates import format_day
@@ -68,8 +68,8 @@ def country_page(place: int, dossier: Dossier, places: Places) -> CountryPage:
         ),
         context=rows.statements(country.record.context) if country.record.context else None,
         history=tuple(_history(country)),
-        before=_neighbour(place - 1, dossier, places),
-        after=_neighbour(place + 1, dossier, places),
+        before=_neighbour(country.code, -1, dossier, places),
+        after=_neighbour(country.code, 1, dossier, places),
     )
 
 
@@ -101,17 +101,30 @@ def _history(country: Country) -> Iterator[tuple[str, str]]:
         yield inert(commit.day), f"{inert(commit.subject)} ({inert(commit.name)})"
 
 
-def _neighbour(place: int, dossier: Dossier, places: Places) -> Neighbour | None:
-    if not 0 <= place < len(dossier.countries):
+def _neighbour(code: str, step: int, dossier: Dossier, places: Places) -> Neighbour | None:
+    """The country beside one in the table of the first page."""
+    listed = by_name(dossier)
+    place = listed.index(code) + step
+    if not 0 <= place < len(listed):
         return None
-    code = dossier.countries[place].code
-    return Neighbour(country_name(dossier, code), places.countries[code])
+    return Neighbour(country_name(dossier, listed[place]), places.countries[listed[place]])
+
+
+def by_name(dossier: Dossier) -> list[str]:
+    """The codes of the countries by name; what is no single country comes first."""
+    single = dossier.book.vocabulary.countries
+    origin = {country.code for country in dossier.countries if "origin" in country.record.file}
+    return sorted(
+        (country.code for country in dossier.countries),
+        key=lambda code: (code in single and code not in origin, country_name(dossier, code)),
+    )
 
 
 def country_rows(dossier: Dossier, places: Places) -> list[dict[str, Any]]:
-    """The countries of the first page, by name; what is no single country comes first."""
+    """The countries of the first page, in the order of `by_name`."""
     found = []
-    for country in dossier.countries:
+    countries = {country.code: country for country in dossier.countries}
+    for country in (countries[code] for code in by_name(dossier)):
         rules = country.rules
         failing = sum(len(rule.failing) for rule in rules)
         cases = sum(len(rule.cases) for rule in rules)
@@ -130,21 +143,17 @@ def country_rows(dossier: Dossier, places: Places) -> list[dict[str, Any]]:
                 "signed": _("{n} of {all}").format(n=signed, all=len(rules)) if known else "–",
             }
         )  # fmt: skip
-    single = dossier.book.vocabulary.countries
-    origin = {country.code for country in dossier.countries if "origin" in country.record.file}
-    return sorted(
-        found, key=lambda row: (row["code"] in single and row["code"] not in origin, row["name"])
-    )
+    return found
 
 
 def document_rows(dossier: Dossier, places: Places) -> list[dict[str, Any]]:
     """The documents of the first page."""
-    from pathfinder.output.words import age_words, months_since
+    from pathfinder.output.words import months_since
 
     copies = {one.document.id: one.copy for one in dossier.covered}
     found = []
     for document in dossier.book.documents.values():
-        age = age_words(months_since(document.known_until, format_day(dossier.on)))
+        age = age_then(months_since(document.known_until, format_day(dossier.on)), dossier.on)
         copy = copies.get(document.id)
         if copy is None or not copy.searchable:
             told = _("not at hand")

@@ -18,8 +18,8 @@ from pathfinder.output.coverage_html import APART, WEB, Run, role_words, runs_of
 from pathfinder.output.coverage_text import summary
 from pathfinder.output.dossier.beside import Cite, cite_of
 from pathfinder.output.dossier.places import Places
-from pathfinder.output.dossier.saying import link, said, said_words
-from pathfinder.output.words import age_words, months_since
+from pathfinder.output.dossier.saying import age_then, link, said, said_words
+from pathfinder.output.words import months_since
 from pathfinder.review.dossier.records import Dossier, Passage
 from pathfinder.sources.coverage import UNTOUCHED, DocumentCoverage, Use
 from pathfinder.sources.records import Document
@@ -112,7 +112,7 @@ def _about(document: Document, dossier: Dossier) -> Iterator[tuple[str, Markup]]
     yield _("Author"), said_words(document.author)
     yield _("Kind"), said(document.kind)
     yield _("Published"), said_words(document.published)
-    age = age_words(months_since(document.known_until, format_day(dossier.on)))
+    age = age_then(months_since(document.known_until, format_day(dossier.on)), dossier.on)
     yield _("Speaks of nothing later than"), said_words(f"{document.known_until} ({age})")
 
 

@@ -93,7 +93,7 @@ MACROS: Final = """
 
 {% macro row(one) %}
 <li{% if one.anchor %} id="{{ one.anchor }}"{% endif %}{% if one.beside %} class="own"{% endif %}>
-<div class="said"><p>
+<div class="pair"><div class="said"><p>
 {%- if one.lead %}<span class="lead {{ one.tone }}">{{ one.lead }}</span> {% endif %}{{ one.says }}
 {% if one.asked %} <span class="asked">[{{ linked(one.asked, one.asked_link) }}]</span>{% endif %}
 {% if one.again %} <span class="again">{{ words.rests }}
@@ -102,6 +102,7 @@ MACROS: Final = """
 {% for note in one.notes %}<p class="note">{{ note }}</p>{% endfor %}
 </div>
 {% if one.beside %}<div class="beside">{{ passages(one.beside) }}</div>{% endif %}
+</div>
 {% if one.items %}
 <ul>
 {% for item in one.items %}{{ row(item) }}{% endfor %}
@@ -229,6 +230,7 @@ MACROS: Final = """
 <ul class="rows">{% for one in part.rows %}{{ row(one) }}{% endfor %}</ul>
 {% endfor %}
 {{ cases(rule) }}
+<div class="ending">
 <h4>{{ words.history }}</h4>
 {% if rule.signed %}
 <p>{{ words.state[rule.signed.state] }}</p>
@@ -237,8 +239,9 @@ MACROS: Final = """
 {% endif %}
 {% endif %}
 {{ events(rule.history) }}
-<div class="sign" aria-hidden="true">
+<div class="sign" aria-hidden="true"><small>{{ rule.id }}</small>
 <span>{{ words.read_by }}</span><span>{{ words.day }}</span><span>{{ words.remarks }}</span></div>
+</div>
 </article>
 {% endmacro %}
 """

@@ -83,7 +83,7 @@ _COUNTRY: Final = (
 <p class="strong">{{ heading }}</p>
 <ul>
 {% for rule in listed %}
-<li><a href="#{{ rule.anchor }}">{{ rule.id if rule.caution else rule.title }}</a></li>
+<li><a href="#{{ rule.anchor }}">{{ rule.short }}</a></li>
 {% endfor %}
 </ul>
 {% endfor %}
@@ -176,9 +176,9 @@ _DOCUMENT: Final = (
 <h2 id="citations_">{{ words.citations if document.missing else words.not_placed }}</h2>
 <ul class="rows">
 {% for one in document.citations %}
-<li class="own"><div class="said">
+<li class="own"><div class="pair"><div class="said">
 <p>{% for rule in one.rules %}{{ rule }}{{ "; " if not loop.last }}{% else %}{{ words.no_rule }}{% endfor %}</p></div>
-<div class="beside">{{ passage(one.cite) }}</div></li>
+<div class="beside">{{ passage(one.cite) }}</div></div></li>
 {% endfor %}
 </ul>
 {% endif %}

@@ -85,18 +85,23 @@ class Rows:
         meets = condition if isinstance(condition, records.Meets) else None
         anchor = self._anchor(condition) if named else ""
         shown = self.beside.cites(own)
+        items = [
+            self.condition(each, condition.cites or cites, named=named and meets is None)
+            for each in below(condition)
+        ]
+        says = condition.says
+        if meets is not None and meets.item is not None and not says:
+            says = meets.item.says
+            items = [msgspec.structs.replace(each, says=Markup("")) for each in items]
         return Row(
             lead=f"{words}:" if group else "",
-            says=said(condition.says, stop=True),
+            says=said(says, stop=True),
             asked="" if group else words,
             asked_link=self.places.definition(meets.name) if meets else "",
             notes=tuple(inert(each) for each in qualified(condition)),
             cites=shown,
             rests=() if shown or group else self.beside.cites(condition.cites or cites),
-            items=tuple(
-                self.condition(each, condition.cites or cites, named=named and meets is None)
-                for each in below(condition)
-            ),
+            items=tuple(items),
             line=condition.line if meets is None and named else 0,
             anchor=anchor,
         )

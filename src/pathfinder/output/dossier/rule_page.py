@@ -14,9 +14,17 @@ from pathfinder.output.dossier.beside import Beside
 from pathfinder.output.dossier.cases import CaseRow, Unshown, case_rows, unshown
 from pathfinder.output.dossier.places import Places
 from pathfinder.output.dossier.rows import Part, Rows
-from pathfinder.output.dossier.saying import foreign, link, said, said_words
+from pathfinder.output.dossier.saying import (
+    age_then,
+    beginning,
+    foreign,
+    link,
+    said,
+    said_words,
+    within,
+)
 from pathfinder.output.dossier.timeline import TimeLine, time_line
-from pathfinder.output.words import age_words, capital, certainty_word, endangers_word, gives_word
+from pathfinder.output.words import capital, certainty_word, endangers_word, gives_word
 from pathfinder.review.dossier.records import Dossier, Rule, Signature, Signed
 from pathfinder.values.text import inert
 
@@ -41,6 +49,7 @@ class RulePage(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     anchor: str
     title: Markup
+    short: Markup
     place: str
     caution: bool
     chips: tuple[Chip, ...]
@@ -68,7 +77,8 @@ def rule_page(rule: Rule, dossier: Dossier, places: Places) -> RulePage:
         id=inert(rule.id),
         anchor=anchor,
         title=_title(record),
-        place=inert(f"{record.file}:{record.line}"),
+        short=beginning(record.says) if isinstance(record, records.Caution) else _title(record),
+        place=f"{within(record.file, book)}:{record.line}",
         caution=caution,
         chips=tuple(chips(rule)),
         leads=tuple(_leads(rule, dossier, places)),
@@ -149,7 +159,7 @@ def _leads(rule: Rule, dossier: Dossier, places: Places) -> Iterator[tuple[str, 
         words = Markup("{} {} ({})").format(
             link(rule.newest.id, places.documents[rule.newest.id]),
             foreign(rule.newest.title, rule.newest.language),
-            age_words(rule.months),
+            age_then(rule.months, dossier.on),
         )
         yield _("Newest document"), words
 

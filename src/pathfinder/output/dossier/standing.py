@@ -8,11 +8,11 @@ import msgspec
 from markupsafe import Markup
 
 from pathfinder.i18n import _, ngettext
+from pathfinder.language.problems import Place
 from pathfinder.output.dossier.beside import status_words
 from pathfinder.output.dossier.places import CONTRADICTIONS, STANDING, Places
 from pathfinder.output.dossier.rule_page import STATE, STATE_TONE, Chip, signature_words
-from pathfinder.output.dossier.saying import link, said, said_words
-from pathfinder.output.words import age_words
+from pathfinder.output.dossier.saying import age_then, link, said, said_words, within
 from pathfinder.review.dossier.records import Dossier, Rule
 from pathfinder.sources.coverage import UNTOUCHED
 from pathfinder.values.text import inert
@@ -47,10 +47,10 @@ class Attention(msgspec.Struct, frozen=True, kw_only=True):
 
 def standings(dossier: Dossier, places: Places) -> list[Standing]:
     """Every rule, in the order of the files."""
-    return [_standing(rule, places) for rule in dossier.rules.values()]
+    return [_standing(rule, dossier, places) for rule in dossier.rules.values()]
 
 
-def _standing(rule: Rule, places: Places) -> Standing:
+def _standing(rule: Rule, dossier: Dossier, places: Places) -> Standing:
     failing, cases = len(rule.failing), len(rule.cases)
     told = _("{n} of {all} fail").format(n=failing, all=cases)
     passes = _("{n} pass").format(n=cases)
@@ -66,7 +66,7 @@ def _standing(rule: Rule, places: Places) -> Standing:
             for each in (rule.signed.signatures if rule.signed else ())
         ),
         changes=tuple(map(inert, rule.signed.changes)) if rule.signed else (),
-        newest=f"{rule.newest.id}, {age_words(rule.months)}" if rule.newest else "",
+        newest=f"{rule.newest.id}, {age_then(rule.months, dossier.on)}" if rule.newest else "",
     )
 
 
@@ -138,7 +138,8 @@ def _wrong(dossier: Dossier, places: Places) -> Iterator[Attention | None]:
     words = ngettext("{n} rule has findings.", "{n} rules have findings.", len(wrong))
     yield _rules(words, "danger", wrong, places)
     for problem in dossier.problems:
-        told = f"{problem.place}: {problem.code}: {problem.message}"
+        place = Place(within(problem.place.file, dossier.book), problem.place.line)
+        told = f"{place}: {problem.code}: {problem.message}"
         yield Attention(words=inert(told), tone="danger")
 
 

@@ -87,7 +87,7 @@ _RULE: Final = """
 .rows, .rows ul { list-style: none; padding: 0; margin: 0; }
 .rows ul { padding-left: 1.1rem; margin: 0; }
 .rows li { margin: 0; }
-.rows li li > .said { border-left: 2px solid var(--line); padding-left: .8rem; margin-left: -.8rem; }
+.rows li li > .pair > .said { border-left: 2px solid var(--line); padding-left: .8rem; margin-left: -.8rem; }
 .rule h2 { margin-top: 0; }
 .apart > li { clear: both; border-top: 1px solid var(--line); padding: .5rem 0; }
 .apart > li:first-child { border-top: 0; }
@@ -97,6 +97,7 @@ _RULE: Final = """
 .note { color: var(--doubt); font-size: .9rem; }
 .where, .again { color: var(--soft); font-size: .78rem; }
 .rows::after, .rows li::after, .rule::after, .aside::after { content: ""; display: block; clear: both; }
+.pair { display: contents; }
 .beside { min-width: 0; font-size: .92rem; }
 .passage { margin: .1rem 0 .6rem; background: var(--passage); border-left: 3px solid var(--edge);
   border-radius: 0 .3rem .3rem 0;
@@ -198,13 +199,8 @@ _PAPER: Final = """
   h1, h2, h3, h4, caption { break-after: avoid; }
   .rule { border: 0; border-top: 1.5pt solid var(--ink); border-radius: 0; padding: .6rem 0 0; }
   .rule + .rule { break-before: page; }
-  .said { float: left; clear: left; width: calc(100% - 8.7cm); }
-  .beside { float: right; clear: right; width: 8.2cm; }
-  .own { clear: right; }
-  .rows li::after { clear: left; }
-  .rule .rows::after { clear: left; } .rule h4 { clear: left; }
-  .rule h4:has(+ .rows > .own:first-child) { clear: both; }
-  .rule table, .rule .sign { clear: both; }
+  .pair { display: grid; grid-template-columns: minmax(0, 1fr) 8.2cm; column-gap: .5cm; break-inside: avoid; }
+  .ending { break-inside: avoid; } .sign { break-before: avoid; }
   .paragraph { grid-template-columns: minmax(0, 1fr) 32%; }
   p, li { orphans: 3; widows: 3; } tr, .passage, .time, .said { break-inside: avoid; }
   thead { display: table-header-group; } table { font-size: 8.5pt; } .beside, .notes { font-size: 8.5pt; }
@@ -212,6 +208,7 @@ _PAPER: Final = """
   a { color: inherit; text-decoration: none; } a.outside::after { content: " <" attr(href) ">"; font-size: .85em; }
   .passage, .cited, .untouched, .chips li, .private { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .sign { display: flex; gap: 2rem; margin-top: 1.25rem; break-inside: avoid; color: var(--soft); font-size: 8.5pt; }
+  .sign small { font-size: 1em; }
   .sign span { flex: 1; border-bottom: .5pt solid var(--soft); padding-bottom: 1.4rem; }
   :target { background: none; box-shadow: none; }
 }

@@ -65,9 +65,17 @@ class Pair:
         """Look through all eras of both."""
         differing: list[Era] = []
         found: dict[str, Found] = {}
+        known: set[Day] = set()
+        same: set[Day] = set()
         for era in eras(*self.books, owners=self.owners()):
+            if era.like in same:
+                continue
+            if era.like in known:
+                differing.append(era)
+                continue
             moment = Moment(self, era.first)
             ways = moment.ways()
+            (known if ways else same).add(era.like)
             if not ways:
                 continue
             differing.append(era)

@@ -7,7 +7,7 @@ from typing import Any
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.terms import TermMaker
 from pathfinder.review.compare.meaning import condition_form, names_in
-from pathfinder.review.space.eras import eras, parts_of
+from pathfinder.review.space.eras import eras, kinds, parts_of
 from pathfinder.review.space.joint import Joint, together
 from pathfinder.rulebook.book import RuleBook
 
@@ -28,7 +28,7 @@ def same_conditions(
     if asked & set(mixed):
         return False
     both = together(new, old) if not mixed else new
-    for era in eras(old, new, owners=[], jointly=[one, two]):
+    for era in kinds(eras(old, new, owners=[], jointly=[one, two])):
         terms = [
             TermMaker(book.vocabulary, era.first).condition(condition)
             for book, condition in ((old, one), (new, two))

@@ -7,9 +7,9 @@ from typing import Any
 
 from pathfinder.api import judge
 from pathfinder.engine.judge import Judgement
-from pathfinder.language.problems import ProblemsFound
+from pathfinder.language.problems import Problem, ProblemsFound
 from pathfinder.language.profile import Profile, ProfileProblems
-from pathfinder.review.compare.records import ProfileChange, Profiles, Turned
+from pathfinder.review.compare.records import ProfileChange, Profiles, Refused, Turned
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, format_day
 
@@ -21,39 +21,46 @@ def compare_profiles(
     people: Iterable[tuple[Read, Read]], old: RuleBook, new: RuleBook, on: Day
 ) -> Profiles:
     """Judge everybody by both books; each person comes as the old book reads them and as the new one does."""
-    count = unreadable = 0
+    count = 0
+    refused: list[Refused] = []
     changes: list[ProfileChange] = []
     for number, (before, after) in enumerate(people, 1):
         count = number
         judged = (_judged(before, old, on), _judged(after, new, on))
         if isinstance(judged[0], list) and isinstance(judged[1], list):
-            unreadable += 1
+            case = before.case or after.case
+            refused.append(Refused(case=case, number=number, problems=judged[1]))
             continue
         change = _change(before.case or after.case, number, *judged)
         if change is not None:
             changes.append(change)
-    return Profiles(on=format_day(on), people=count, unreadable=unreadable, changes=changes)
+    return Profiles(
+        on=format_day(on), people=count, unreadable=len(refused), changes=changes, refused=refused
+    )
 
 
-def _judged(profile: Read, book: RuleBook, on: Day) -> Judgement | list[str]:
-    """The judgement, or the messages of the problems."""
+def _judged(profile: Read, book: RuleBook, on: Day) -> Judgement | list[Problem]:
+    """The judgement, or the problems of a profile that cannot be judged."""
     if isinstance(profile, ProfileProblems):
-        return [problem.message for problem in profile.problems]
+        return list(profile.problems)
     try:
         return judge(profile, on=on, rules=book)
     except ProblemsFound as found:
-        return [problem.message for problem in found.problems]
+        return list(found.problems)
 
 
 def _change(
-    case: str | None, number: int, before: Judgement | list[str], after: Judgement | list[str]
+    case: str | None,
+    number: int,
+    before: Judgement | list[Problem],
+    after: Judgement | list[Problem],
 ) -> ProfileChange | None:
     if isinstance(before, list) or isinstance(after, list):
         return ProfileChange(
             case=case,
             number=number,
-            refused_before=before if isinstance(before, list) else [],
-            refused_after=after if isinstance(after, list) else [],
+            refused_before=_messages(before),
+            refused_after=_messages(after),
         )
     change = ProfileChange(
         case=case,
@@ -63,6 +70,10 @@ def _change(
         cautions=_turned(_cautions(before), _cautions(after)),
     )
     return change if change.destinations or change.pathways or change.cautions else None
+
+
+def _messages(judged: Judgement | list[Problem]) -> list[str]:
+    return [f"{each.place}: {each.message}" for each in judged] if isinstance(judged, list) else []
 
 
 def _destinations(judgement: Judgement) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from pathfinder.language.problems import Problem
+
 SAME, WORDS, EFFECT, REASON = "same", "words", "effect", "reason"
 WIDER, NARROWER, SHIFTED = "wider", "narrower", "shifted"
 ADDED, REMOVED, RENAMED, APART = "added", "removed", "renamed", "not comparable"
@@ -25,7 +27,8 @@ for how long, what has to be done). `words`: other sentences or citations only. 
 is of another kind in the other book.
 """
 
-SAME_MEANING = (SAME, WORDS)
+SAME_MEANING = (SAME, WORDS, RENAMED)
+"""Nothing changes for people: nobody is answered otherwise, and nothing else follows."""
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -125,13 +128,22 @@ class ProfileChange(msgspec.Struct, frozen=True, kw_only=True):
     refused_after: list[str] = []
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom neither book can judge: the how-manieth of the files, and what is wrong, as `check` tells it."""
+
+    case: str | None
+    number: int
+    problems: list[Problem]
+
+
 class Profiles(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of a file of profiles on a day; `unreadable` counts those that neither book can judge."""
+    """What becomes of a file of profiles on a day; `unreadable` counts those that neither book can judge: `refused`."""
 
     on: str
     people: int
     unreadable: int
     changes: list[ProfileChange]
+    refused: list[Refused] = []
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

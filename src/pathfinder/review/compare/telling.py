@@ -18,9 +18,9 @@ def example_says(
     vocabulary: Vocabulary,
 ) -> str:
     """The sentence of an example."""
-    words = _("On {on}, who says “{person}” was {before} and is now {after}.")
+    words = _("A person who says “{person}” was {before} on {on} and is now {after}.")
     if verdicts[0] == verdicts[1]:
-        words = _("On {on}, who says “{person}” is {after}, as before.")
+        words = _("A person who says “{person}” is {after} on {on}, as before.")
     told = words.format(
         on=on,
         person=person_words(person, vocabulary),
@@ -29,6 +29,9 @@ def example_says(
     )
     if until[0] == until[1]:
         return told
-    ends = [day or _("not told") for day in until]
-    lawful = _("Last lawful day: {before}, now {after}.").format(before=ends[0], after=ends[1])
-    return f"{told} {lawful}"
+    lawful = _("Last lawful day: {before}, now {after}.")
+    if until[1] is None:
+        lawful = _("Last lawful day: {before}; now no last day is told.")
+    elif until[0] is None:
+        lawful = _("No last lawful day was told; now it is {after}.")
+    return f"{told} {lawful.format(before=until[0], after=until[1])}"

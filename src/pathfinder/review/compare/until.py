@@ -11,7 +11,7 @@ from pathfinder.engine.judge import Judgement
 from pathfinder.engine.truth import YES
 from pathfinder.language.profile import Profile
 from pathfinder.review.space.alone import alone, known_to, prepared
-from pathfinder.review.space.eras import eras
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.examples import example
 from pathfinder.review.space.joint import Joint, term_of, together
 from pathfinder.review.space.people import Person
@@ -43,7 +43,7 @@ def until_turned(
         return
     books = (alone(old, [before]), alone(new, [after]))
     both = together(books[1], books[0])
-    every = eras(*books, owners=[before, after])
+    every = kinds(eras(*books, owners=[before, after]))
     for era in every[:: max(1, len(every) // MOST_ERAS)]:
         on_day = BookOnDay(both, era.first)
         terms = [term_of(books[0], before, era.first), term_of(books[1], after, era.first)]

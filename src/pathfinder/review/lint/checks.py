@@ -34,10 +34,12 @@ class Check(msgspec.Struct, frozen=True):
 
 
 CHECKS: Final = (
+    Check("pathfinder.review.lint.strays:find", whole=False),
     Check("pathfinder.review.lint.around:background", whole=False),
     Check("pathfinder.review.lint.around:cases", whole=False),
     Check("pathfinder.review.lint.citations:find", whole=False),
     Check("pathfinder.review.lint.passages:find", whole=False),
+    Check("pathfinder.review.lint.days:find", whole=False),
     Check("pathfinder.review.lint.meaning:find"),
     Check("pathfinder.review.lint.around:boundaries"),
     Check("pathfinder.review.lint.around:survivors"),

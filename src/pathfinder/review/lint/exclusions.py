@@ -8,9 +8,9 @@ from typing import Final
 
 import msgspec
 
-from pathfinder.i18n import _
+from pathfinder.i18n import N_, _
 from pathfinder.language.exclusions import Exclusion, read_exclusions
-from pathfinder.language.problems import Place, Problem, Problems, did_you_mean
+from pathfinder.language.problems import Place, Problem, Problems, did_you_mean, nearest
 from pathfinder.language.reading import Reader
 from pathfinder.language.tree import parse_yaml
 from pathfinder.review.lint.context import Context
@@ -18,6 +18,9 @@ from pathfinder.rulebook.files import MAX_RULE_FILE, decode, read_bytes, shown_p
 from pathfinder.values.dates import format_day
 
 EXCLUSIONS_FILE: Final = "exclusions.yaml"
+
+REMOVE: Final = N_("Remove it.")
+"""What to do with an exclusion that is like nothing there is: `--fix` takes away only such ones."""
 
 
 class Excluded(msgspec.Struct, frozen=True):
@@ -107,6 +110,16 @@ def _past(one: Exclusion) -> Problem:
     )
 
 
+def names_in(context: Context) -> set[str]:
+    """Everything in the rule book that an exclusion can name."""
+    book = context.book
+    named: list[Iterable[str]] = [
+        book.pathways, book.cautions, book.citations, book.definitions, book.documents, book.destinations,
+        book.vocabulary.facts, book.vocabulary.regions, [source.name for source in context.loaded.sources],
+    ]  # fmt: skip
+    return {name for names in named for name in names}
+
+
 def _idle(one: Exclusion, problems: list[Problem], context: Context) -> list[Problem]:
     """A warning for each name of an exclusion that meets no finding."""
     found = []
@@ -118,13 +131,17 @@ def _idle(one: Exclusion, problems: list[Problem], context: Context) -> list[Pro
         }
         message = _("Nothing is excluded here: there is no {code} at “{where}”.")
         help = did_you_mean(where, sorted(names - set(one.where))) if names else ""
+        everything = names_in(context)
+        near = None if where in everything else nearest(where, everything)
+        if not help and near is not None:
+            help = _("Did you mean “{name}”?").format(name=near)
         found.append(
             Problem(
                 code="PF430",
                 message=message.format(code=one.code, where=where),
                 place=place,
                 within=where,
-                help=help or _("Remove it."),
+                help=help or _(REMOVE),
                 severity="warning",
             )
         )

@@ -24,12 +24,13 @@ HARMS: Final = {
 """The harms, worst first, as headings."""
 
 _LESSER: Final = {
-    UNVERIFIED: "PF215 PF330 PF403 PF404 PF405 PF411 PF423 PF490 PF491",
+    UNVERIFIED: "PF215 PF330 PF403 PF404 PF405 PF411 PF407 PF408 PF423 PF490 PF491",
     UNNOTICED: "PF150 PF431 PF460 PF461 PF481",
     UNREAD: "PF106 PF421 PF422",
     TIDY: "PF412 PF413 PF414 PF415 PF430 PF442 PF443",
 }
 _OF: Final = {code: harm for harm, codes in _LESSER.items() for code in codes.split()}
+_PLACE: Final = {"PF406": -1, "PF480": 1, "PF483": 1}
 _RANK: Final = {harm: number for number, harm in enumerate(HARMS)}
 
 
@@ -39,12 +40,17 @@ def harm_of(code: str) -> str:
 
 
 def ranked(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems with the worst first: by harm, then errors before warnings, then in file order."""
+    """Problems with the worst first: by harm, then errors before warnings, then in file order.
+
+    A file that nothing reads comes before what is lacking without it; a claim that does not hold comes behind what may
+    have broken it: a number that is not in its passage.
+    """
     return sorted(
         problems,
         key=lambda problem: (
             _RANK[harm_of(problem.code)],
             problem.severity != "error",
+            _PLACE.get(problem.code, 0),
             problem.sort_key(),
         ),
     )

@@ -11,7 +11,7 @@ from pathfinder.language.conditions import read_condition
 from pathfinder.language.kinds import Choice, Text
 from pathfinder.language.maps import Key, ListOf, read_keys
 from pathfinder.language.problems import Problems
-from pathfinder.language.reading import Kind, Reader, Schema, shown
+from pathfinder.language.reading import SHOWN, Kind, Reader, Schema, shown
 from pathfinder.language.rule_names import RuleReader
 from pathfinder.language.tree import Node, text_node
 from pathfinder.review.prove.records import (
@@ -27,6 +27,7 @@ from pathfinder.review.prove.records import (
 from pathfinder.review.space.destinations import VERDICTS
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.join import Resolver
+from pathfinder.values.text import inert
 
 GIVES = ("enter", "stay", "reside", "protection", "citizenship", "other")
 PART_NAME = N_("This part of a claim")
@@ -177,7 +178,9 @@ def ways_of(
         each.id for each in reader.book.of_country(country) if not gives or each.gives in gives
     )
     if not ids:
-        message = _("No pathway of {country} gives this.").format(country=country)
+        message = _("No pathway of {country} gives any of these: {gives}.").format(
+            country=country, gives=", ".join(gives)
+        )
         reader.problem("PF483", node, message)
         return None
     every = head.startswith("every")
@@ -199,7 +202,7 @@ def _read_asked(node: Node, reader: ClaimReader) -> Asked | None:
     condition = read_condition(with_sentence, reader)
     for name, place in reader.definition_names[before:]:
         if name not in reader.book.definitions:
-            message = _("There is no definition “{name}”.").format(name=shown(place).strip("“”"))
+            message = _("There is no definition “{name}”.").format(name=inert(name[:SHOWN]))
             help = reader.suggest(name, reader.book.definitions)
             reader.problem("PF124", place, message, help)
             condition = None

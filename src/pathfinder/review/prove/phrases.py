@@ -88,7 +88,7 @@ _ENTER: Final[Plain] = {"any pathway of": "{country}", "gives": ["enter"]}
 _STAY: Final[Plain] = {"any pathway of": "{country}", "gives": ["stay"]}
 _LIVE: Final[Plain] = {
     "any pathway of": "{country}",
-    "gives": ["stay", "reside", "protection", "citizenship"],
+    "gives": ["reside", "protection", "citizenship"],
 }
 _ANY: Final[Plain] = {"any pathway of": "{country}"}
 
@@ -146,7 +146,18 @@ PEOPLE: Final = (
     Words(rf"(?:кто )?(?:находится )?в(?: стране)? {_C}", {"fact": "current_country", "is": "{country}"}),
 )  # fmt: skip
 
-_D: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+_MONTHS: Final = (
+    ("january", "января"), ("february", "февраля"), ("march", "марта"), ("april", "апреля"), ("may", "мая"),
+    ("june", "июня"), ("july", "июля"), ("august", "августа"), ("september", "сентября"),
+    ("october", "октября"), ("november", "ноября"), ("december", "декабря"),
+)  # fmt: skip
+MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+"""The number of a month by its name: English, and Russian as it stands behind a day."""
+
+_NAMED: Final = "|".join(MONTHS)
+_D: Final = (
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}} (?:{_NAMED}) [0-9]{{4}}(?: года| г\.?)?)"
+)
 DAYS: Final[tuple[tuple[str, tuple[tuple[str, int], ...]], ...]] = (
     (rf"(?:between|from) {_D} (?:and|to|until|through) {_D}", (("from", 0), ("until", 0))),
     (rf"с {_D} по {_D}", (("from", 0), ("until", 0))),
@@ -157,3 +168,6 @@ DAYS: Final[tuple[tuple[str, tuple[tuple[str, int], ...]], ...]] = (
     (rf"(?:on|на) {_D}", (("on", 0),)),
 )
 """How days are said: the key of the claim for each day, and by how many days it is moved."""
+
+NO_DAY: Final = r"\s(?:after|since|before|until|through|on|from|после|до|по|с|на) ((?:\S+ ){0,2}[0-9.,/-]*[0-9]{4}\S*)$"
+"""What stands where a day would, and is none."""

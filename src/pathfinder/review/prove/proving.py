@@ -30,7 +30,7 @@ from pathfinder.review.prove.records import (
 )  # fmt: skip
 from pathfinder.review.prove.replay import Replay
 from pathfinder.review.prove.splitting import smaller
-from pathfinder.review.prove.telling import witness_says
+from pathfinder.review.prove.telling import in_language, witness_says
 from pathfinder.review.space.alone import alone
 from pathfinder.review.space.eras import Era, eras
 from pathfinder.review.space.examples import example
@@ -114,20 +114,26 @@ class _Prover:
         conditions = [part.condition for part in asked]
         first, last = self.claim.first, self.claim.last
         found = [
-            Era(max(era.first, first), min(era.last, last))
-            for era in eras(self.book, owners=owners, jointly=conditions)
+            Era(max(era.first, first), min(era.last, last), era.like)
+            for era in eras(self.book, owners=owners, jointly=conditions, after=first)
             if era.last >= first and era.first <= last
         ]
         if found and first < found[0].first:
-            found.insert(0, Era(first, found[0].first - 1))
-        return found or [Era(first, last)]
+            found.insert(0, Era(first, found[0].first - 1, first))
+        return found or [Era(first, last, first)]
 
     def look(self) -> None:
         """Look at every era: who there is, and of whom the claim is not true."""
+        known: dict[int, bool] = {}
         for era in self.eras:
+            if era.like in known:
+                self.failing += [era] if known[era.like] else []
+                continue
+            failing = len(self.failing)
             on_day = ClaimOnDay(BookOnDay(self.book, era.first), self.claim, self.budget)
             self.size += on_day.diagram.size
             self._look(era, on_day)
+            known[era.like] = len(self.failing) > failing
 
     def _look(self, era: Era, on_day: ClaimOnDay) -> None:
         if self.claim.how == SOMEBODY:
@@ -147,7 +153,7 @@ class _Prover:
         replay = Replay(self.book, self.claim, era.first)
         person = example(on_day.joint, on_day.against, replay.against)
         assert person is not None
-        vocabulary = self.book.vocabulary
+        vocabulary = in_language(self.book)
         said = dict(plain_facts(Profile(values=person), vocabulary))
         told = replay.told(person)
         on = format_day(era.first)
@@ -160,7 +166,7 @@ def _divided(claim: Claim) -> tuple[Part | None, Part | None]:
 
     Of `whoever` it is all that stands there: if nobody is like that, the claim says nothing.
     """
-    if claim.how != NOBODY:
+    if claim.how != NOBODY or not _of_verdicts(claim.people):
         return claim.people, None
     if not isinstance(claim.people, Joined) or claim.people.how != "all":
         return None, None

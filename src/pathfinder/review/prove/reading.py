@@ -15,7 +15,7 @@ from pathfinder.review.prove.parts import PART, ClaimReader
 from pathfinder.review.prove.records import NOBODY, SOMEBODY, WHOEVER, Claim
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.files import MAX_RULE_FILE, decode, read_bytes
-from pathfinder.values.dates import FIRST_DAY, LAST_DAY
+from pathfinder.values.dates import FIRST_DAY, LAST_DAY, format_day
 
 FILE_NAME = "claims.yaml"
 FORMAT = "pathfinder-claims/1"
@@ -47,6 +47,10 @@ def _claim(values: dict[str, Any], node: Node, reader: Reader) -> Claim | None:
         return None
     first = values.get("on", values.get("from", FIRST_DAY))
     last = values.get("on", values.get("until", LAST_DAY))
+    if last < FIRST_DAY:
+        message = _("The documents speak of no day before {day}.").format(day=format_day(FIRST_DAY))
+        reader.problem("PF483", node, message)
+        return None
     if first > last:
         reader.problem("PF483", node, _("The claim ends before it begins."))
         return None

@@ -19,6 +19,8 @@ from pathfinder.language.problems import did_you_mean
 from pathfinder.review.prove.phrases import (
     DAYS,
     EVERYBODY,
+    MONTHS,
+    NO_DAY,
     NOBODY_IN_RUSSIAN,
     NOBODY_STARTS,
     PEOPLE,
@@ -29,7 +31,7 @@ from pathfinder.review.prove.phrases import (
 )
 from pathfinder.review.prove.places import country_named
 from pathfinder.rulebook.book import RuleBook
-from pathfinder.values.dates import format_day, parse_day
+from pathfinder.values.dates import Day, format_day, parse_day
 from pathfinder.values.text import inert
 
 Plain = dict[str, object]
@@ -88,13 +90,28 @@ def _days(text: str) -> tuple[str, Plain]:
             continue
         days: Plain = {}
         for word, (key, shift) in zip(found.groups(), keys, strict=True):
-            day = parse_day(word)
+            day = _day(word)
             if day is None:
-                message = _("“{word}” is no day; write it as 2024-01-15.")
-                raise NotUnderstood(message.format(word=inert(word[:20])))
+                raise _no_day(word)
             days[key] = format_day(day + shift)
         return text[: found.start()].strip(" ,"), days
+    odd = re.search(NO_DAY, text, re.IGNORECASE)
+    if odd is not None:
+        raise _no_day(odd[1])
     return text, {}
+
+
+def _day(word: str) -> Day | None:
+    """A day in figures, or with the name of its month."""
+    parts = word.casefold().split()
+    if len(parts) < 3:
+        return parse_day(word)
+    return parse_day(f"{parts[2]}-{MONTHS[parts[1]]:02}-{int(parts[0]):02}")
+
+
+def _no_day(word: str) -> NotUnderstood:
+    message = _("“{word}” is no day; write it as 2024-01-15, or as 15 January 2024.")
+    return NotUnderstood(message.format(word=inert(word[:20])))
 
 
 def _people_and_verdict(

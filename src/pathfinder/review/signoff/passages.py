@@ -6,7 +6,7 @@ Only hashes of passages are kept, with the first and last words that the citatio
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -91,6 +91,16 @@ class Passages:
             last=words[2],
             sha256=self._hash(cite) or self._as_signed(cite, (signed or {}).get(words, "")),
         )
+
+    def absent(self, cites: Iterable[str]) -> tuple[str, ...]:
+        """The documents of some citations that cannot be searched, sorted; their passages are judged by the lock.
+
+        Without a folder of documents that goes for every passage, and no document is named.
+        """
+        if self.documents is None:
+            return ()
+        names = {self.book.citations[cite].citation.document for cite in cites}
+        return tuple(sorted(name for name in names if not self.documents.copy_of(name).searchable))
 
     def known(self, cite: str) -> bool:
         """Whether the documents or the lock know the passage of a citation."""

@@ -13,7 +13,7 @@ from pathfinder.review.signoff.reading import Reader, Reading, key_of, reading_k
 from pathfinder.review.signoff.rests import Rule, rules_of
 from pathfinder.review.signoff.reviews import Record
 from pathfinder.rulebook.book import RuleBook
-from pathfinder.values.dates import Day
+from pathfinder.values.dates import Day, parse_uncertain
 
 
 def chosen(book: RuleBook, name: str) -> list[str] | None:
@@ -84,6 +84,18 @@ def _of_citations(rule: Rule, reader: Reader) -> list[Problem]:
         text = message.format(cite=cite, why=_(_WHY[finding.status]))
         found.append(_problem(rule, text, help))
     return found
+
+
+def newest_document(passages: Passages, rule: Rule) -> tuple[str, Day] | None:
+    """Of the documents that a rule cites the one published last, and the first day that its date can mean."""
+    documents = passages.book.documents
+    cites = Reader(passages.book, passages).cites(rule)
+    dated = [
+        (date.first, name)
+        for name in sorted({passages.book.citations[cite].citation.document for cite in cites})
+        if (date := parse_uncertain(documents[name].published)) is not None
+    ]
+    return None if not dated else (max(dated)[1], max(dated)[0])
 
 
 _WHY = {

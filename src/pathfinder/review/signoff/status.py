@@ -10,7 +10,7 @@ import msgspec
 from pathfinder.i18n import _
 from pathfinder.review.signoff.compare import as_read, told
 from pathfinder.review.signoff.keys import COUNTS, VERIFIED, Verifier
-from pathfinder.review.signoff.passages import Passages, Words
+from pathfinder.review.signoff.passages import LOCK, Passages, Words
 from pathfinder.review.signoff.reading import Reader, Reading
 from pathfinder.review.signoff.rests import Rule, rules_of
 from pathfinder.review.signoff.reviews import Archive, Record, read_reviews
@@ -44,7 +44,8 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     `state`: `signed` (as it stands now), `changed` (since it was signed last), `never` (read by nobody).
     `signatures` are the last ones of each reader and role; `history` the earlier ones, oldest first. `changes` says
     in sentences how the rule differs from the one that was signed last, where it has changed. `passages` says by
-    what the passages were judged: `documents`, or `lock`; `unknown` are citations that neither knows.
+    what the passages were judged: `documents`, or `lock` where at least one of them could not be looked up; `absent`
+    are then the documents that are missing among those at hand. `unknown` are citations that neither knows.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[Signature, ...] = ()
     passages: str = ""
     unknown: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def statuses(
@@ -80,6 +82,11 @@ def strangers(book: RuleBook, folder: str) -> list[str]:
     return sorted({record.rule for record in read_reviews(folder).records} - rules_of(book).keys())
 
 
+def country_of(name: str) -> str:
+    """The country in the name of a rule: `KZ` of `KZ/stay` and of `KZ-DATA`."""
+    return name.partition("/")[0].partition("-")[0].upper()
+
+
 class _Judge:
     """Judges one rule after the other by the same file of signatures."""
 
@@ -94,8 +101,10 @@ class _Judge:
 
     def status(self, rule: Rule) -> Status:
         records = self.records.get(rule.id, [])
+        absent = self.passages.absent(self.reader.cites(rule))
+        how = LOCK if absent else self.passages.how
         if not records:
-            return Status(id=rule.id, state=NEVER, passages=self.passages.how)
+            return Status(id=rule.id, state=NEVER, passages=how, absent=absent)
         signatures = [self.signature(record, rule) for record in records]
         last = {_reader(signature): number for number, signature in enumerate(signatures)}
         numbers = sorted(last.values())
@@ -110,8 +119,9 @@ class _Judge:
             signatures=tuple(signatures[number] for number in numbers),
             history=tuple(signatures[number] for number in earlier),
             changes=counting[-1].changes if state == CHANGED else (),
-            passages=self.passages.how,
+            passages=how,
             unknown=tuple(self.reader.unknown(rule)),
+            absent=absent,
         )
 
     def signature(self, record: Record, rule: Rule) -> Signature:

@@ -38,6 +38,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     """A side of a number, period or date that no case shows.
 
     `wanted` says in words which case is missing, `case` is one to paste under `cases:` of `of`, a line of YAML.
+    `span`: it is a start or an end of the rule or a part of it.
     """
 
     owner: str
@@ -47,6 +48,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     wanted: str
     case: str = ""
     of: str = ""
+    span: bool = False
 
 
 class Sides(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +82,25 @@ def problems(loaded: LoadedBook) -> list[Problem]:
         Problem(
             code="PF460",
             message=_("No case shows {wanted}: {says}").format(wanted=side.wanted, says=side.says),
-            place=Place(side.file, side.line),
+            place=_place(side, loaded),
             within=side.owner,
             help=_("Add one under `cases:`, for example {case}").format(case=side.case),
             severity="warning",
         )
         for side in missing_sides(loaded)
     ]
+
+
+def _place(side: Side, loaded: LoadedBook) -> Place:
+    """Where a side stands; that of a pathway without versions of its own at its dates, not at its name."""
+    for source in loaded.sources:
+        pathways = source.tree.get("pathways") if source.path == side.file else None
+        for key, pathway in pathways.pairs if pathways is not None else ():
+            if key.text == side.owner and side.line in (key.line, pathway.line) and side.span:
+                found = next((k for k, _value in pathway.pairs if k.text == "in force"), None)
+                if found is not None:
+                    return Place(side.file, found.line, found.column)
+    return Place(side.file, side.line)
 
 
 class _Finder:
@@ -158,15 +172,22 @@ class _Finder:
                 assert person is not None
                 case = as_case(self.book, owner, day, person)
                 wanted = _("somebody on {day}").format(day=format_day(day))
-                yield self._side(owner, dated.record, wanted, place, (owner, case))
+                yield self._side(owner, dated.record, wanted, place, (owner, case), span=True)
 
     def _side(
-        self, owner: str, record: Any, wanted: str, place: Place, found: tuple[str, str]
+        self,
+        owner: str,
+        record: Any,
+        wanted: str,
+        place: Place,
+        found: tuple[str, str],
+        *,
+        span: bool = False,
     ) -> Side:
         says = getattr(record, "says", "") or getattr(record, "title", "")
         return Side(
             owner=owner, says=translate_rule(says), file=place.file,
-            line=getattr(record, "line", 0) or place.line, wanted=wanted, case=found[1], of=found[0],
+            line=getattr(record, "line", 0) or place.line, wanted=wanted, case=found[1], of=found[0], span=span,
         )  # fmt: skip
 
 

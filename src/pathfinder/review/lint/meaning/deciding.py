@@ -27,7 +27,7 @@ from pathfinder.review.lint.meaning.settled import (
     plain_ways,
     terms_in,
 )
-from pathfinder.review.space.eras import eras, parts_of
+from pathfinder.review.space.eras import eras, kinds, parts_of
 from pathfinder.review.space.joint import Joint
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Span
@@ -151,9 +151,13 @@ def idle_parts(rule: Rule, days: Days) -> list[Part]:
 
 def _days_of(rule: Rule, days: Days) -> Iterator[BookOnDay]:
     span = rule.span
-    for era in eras(rule.book, owners=[rule.owner.id]):
-        if span.possible_from <= era.last and era.first <= span.possible_until:
-            yield days.on(max(era.first, span.possible_from))
+    found = [
+        era
+        for era in eras(rule.book, owners=[rule.owner.id])
+        if span.possible_from <= era.last and era.first <= span.possible_until
+    ]
+    for era in kinds(found):
+        yield days.on(max(era.first, span.possible_from))
 
 
 def _most_doubts(rule: Rule, days: Days) -> int:

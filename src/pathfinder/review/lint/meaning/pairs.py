@@ -20,7 +20,7 @@ from pathfinder.engine.truth import CLOSED, NO, NOES, NOT_IN_FORCE, OPEN, YES
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language.problems import Place, Problem
 from pathfinder.language.records import DaysIn, Pathway, PresentStay
-from pathfinder.review.space.eras import eras, parts_of
+from pathfinder.review.space.eras import eras, kinds, parts_of
 from pathfinder.review.space.examples import example
 from pathfinder.review.space.joint import Joint, term_of
 from pathfinder.review.space.people import one_line
@@ -68,7 +68,7 @@ class _Pair:
 
     def _joints(self) -> Iterator[Joint]:
         names = [self.one.id, self.two.id]
-        for era in reversed(eras(self.book, owners=names, jointly=())):
+        for era in reversed(kinds(eras(self.book, owners=names, jointly=()))):
             on_day = BookOnDay(self.book, era.first)
             yield Joint(on_day, [term_of(self.book, name, era.first) for name in names])
 

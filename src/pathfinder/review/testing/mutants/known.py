@@ -79,7 +79,7 @@ def gone(known: list[Known], survivors: set[Name]) -> list[Problem]:
     return [
         Problem(
             code="PF461",
-            message=_("No such mutant survives: {change}.").format(change=one.name[1]),
+            message=_("No such mistake goes unnoticed: {change}.").format(change=one.name[1]),
             place=one.place,
             within=one.name[0],
             help=_("Remove it, or correct its words."),

@@ -135,7 +135,7 @@ def _left_out(name: str) -> Change:
 
 
 def _of_pathway(pathway: records.Pathway) -> Iterator[Made]:
-    says = N_("the country had to be reached") if not pathway.reached else _UNREACHED
+    says = N_("being there or able to enter were required") if not pathway.reached else _UNREACHED
     yield (
         "swap “reached”",
         Change(says),
@@ -151,7 +151,7 @@ def _of_pathway(pathway: records.Pathway) -> Iterator[Made]:
     yield from _of_conditions(pathway)
 
 
-_UNREACHED = N_("the country did not have to be reached")
+_UNREACHED = N_("being there or able to enter were not required")
 
 
 def _covers(pathway: records.Pathway) -> Iterator[Made]:
