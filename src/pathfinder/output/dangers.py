@@ -30,11 +30,20 @@ from pathfinder.values.words import date_words
 _GRAVEST = ("liberty", "mobilisation", "expulsion")
 """What is shown first, in this order; everything else keeps the order of the rules."""
 
-_MARKS = {
-    "liberty": N_("to liberty"),
-    "expulsion": N_("of expulsion"),
-    "mobilisation": N_("of mobilisation"),
+_SUREST = ("law", "practice", "incident", "opinion")
+
+_MARKS: dict[tuple[str, ...], str] = {
+    ("liberty",): N_("to liberty"),
+    ("expulsion",): N_("of expulsion"),
+    ("mobilisation",): N_("of mobilisation"),
+    ("liberty", "expulsion"): N_("to liberty and of expulsion"),
+    ("liberty", "mobilisation"): N_("to liberty and of mobilisation"),
+    ("expulsion", "mobilisation"): N_("of expulsion and mobilisation"),
+    ("liberty", "expulsion", "mobilisation"): N_("to liberty, of expulsion and mobilisation"),
 }
+"""What a line that names a country says it is a danger of."""
+
+_MARKED = ("liberty", "expulsion", "mobilisation")
 
 _MARK_WORDS: tuple[tuple[str, str, Tone], ...] = (
     ("touched", N_("danger {of}"), "danger"),
@@ -48,6 +57,17 @@ _CLAUSE = 84
 def ordered(cautions: list[CautionResult]) -> list[CautionResult]:
     """Those that touch before those that may, and the gravest of each first."""
     return sorted(cautions, key=lambda each: (each.touches != "touched", _gravity(each)))
+
+
+def gravest_first(cautions: list[CautionResult]) -> list[CautionResult]:
+    """Grave ones before all others, then those that touch, then by what they endanger and on what they rest."""
+    return sorted(cautions, key=_grave_rank)
+
+
+def _grave_rank(caution: CautionResult) -> tuple[bool, bool, int, int]:
+    gravity = _gravity(caution)
+    certainty = _SUREST.index(caution.certainty) if caution.certainty in _SUREST else len(_SUREST)
+    return (gravity == len(_GRAVEST), caution.touches != "touched", gravity, certainty)
 
 
 def _gravity(caution: CautionResult) -> int:
@@ -67,13 +87,11 @@ def mark_of(cautions: Sequence[CautionResult | SharedCaution]) -> Run:
     """The same of cautions that stand together."""
     for touches, words, tone in _MARK_WORDS:
         those = [each for each in cautions if each.touches == touches]
-        grave = [
-            _(of)
-            for danger, of in _MARKS.items()
-            if any(danger in each.endangers for each in those)
-        ]
+        grave = tuple(
+            danger for danger in _MARKED if any(danger in each.endangers for each in those)
+        )
         if grave:
-            return _(words).format(of=_(" and ").join(grave)), tone
+            return _(words).format(of=_(_MARKS[grave])), tone
     return "", ""
 
 

@@ -45,6 +45,7 @@ def _circle(circle: CirclePlan, plans: Plans, speaker: Speaker) -> list[Line]:
         n,
     )
     words = head.format(number=circle.number, countries=_names(circle, plans), n=n)
+    speaker.dangers.place = (circle.number, 0)
     lines = [country((words, "strong"))]
     for code in circle.countries:
         cautions = circle.dangers.get(code, [])
@@ -52,7 +53,7 @@ def _circle(circle: CirclePlan, plans: Plans, speaker: Speaker) -> list[Line]:
         if marked:
             name = translate_rule(plans.names.get(code, code))
             lines.append(item(0, (f"{name}: {sentence(marked)}", tone)))
-        lines += speaker.cautions(cautions, translate_rule(plans.names.get(code, code)))
+        lines += speaker.dangers.lines(1, cautions)
     lines += [line for stop in circle.stops for line in _stop(stop, speaker)]
     if circle.doubtful:
         names = ", ".join(translate_rule(plans.names.get(code, code)) for code in circle.doubtful)

@@ -7,37 +7,43 @@ import msgspec
 from pathfinder.engine.assessment import CautionResult, PathwayResult
 from pathfinder.i18n import _, ngettext, translate_rule
 from pathfinder.output.cited import Citations
-from pathfinder.output.dangers import caution_lines, counted_kinds, mark_of, ordered
+from pathfinder.output.dangers import mark_of
 from pathfinder.output.page import PLAIN, Line, Run, country, item
 from pathfinder.output.pathways import terms
+from pathfinder.output.plan_dangers import Dangers
+from pathfinder.output.plan_now import open_lines, passport_lines
 from pathfinder.output.plan_words import branch_words, plan_words, step_lead, step_words
 from pathfinder.output.reasons import met
 from pathfinder.output.tree import full
 from pathfinder.output.words import (
     Labels,
     capital,
-    endangers_words,
-    fact_words,
+    label,
     sentence,
 )
-from pathfinder.plan.records import Need, Plan, PlanStep, Wait
+from pathfinder.plan.records import Need, Plan, Plans, PlanStep, Wait
 
 
 class Speaker(msgspec.Struct):
-    """What plans of one page share: labels, citations, the dangers that were told in full already."""
+    """What plans of one page share: labels, questions, citations, the dangers that were told in full already."""
 
     labels: Labels
+    questions: Labels
     citations: Citations
     following: dict[str, CautionResult]
-    told: set[str]
-    on: str
-    to: str
+    dangers: Dangers
+    plans: Plans
 
     def plan(self, plan: Plan) -> list[Line]:
         """A plan in full."""
-        lines = [country((f"{plan.number}. {plan_words(plan, self.to)}", "strong"))]
+        lines = [country((f"{plan.number}. {plan_words(plan, self.plans.to)}", "strong"))]
         for step in plan.steps:
+            self.dangers.place = (plan.number, step.number if len(plan.steps) > 1 else 0)
             lines += self.step(step, alone=len(plan.steps) == 1)
+            lines += passport_lines(step, plan, self.plans)
+            if step.branch:
+                why = _("A branch: {why}. Times after it are not added up.")
+                lines.append(item(1, (why.format(why=branch_words(step.branch)), "doubt")))
         return lines
 
     def step(self, step: PlanStep, *, alone: bool) -> list[Line]:
@@ -46,17 +52,14 @@ class Speaker(msgspec.Struct):
         danger: Run = (f" {capital(sentence(words))}", tone) if words else PLAIN
         lines = [item(0, (step_lead(step, alone=alone), "strong"), step_words(step), danger)]
         lines += self._consulate(step.needs)
-        lines += self.cautions(step.dangers, step.name)
+        lines += _late(step)
+        lines += self.dangers.lines(1, step.dangers)
         lines += self._waiting(step.wait)
         lines += [
             item(1, (_("First: "), "strong"), f"{each.says} {_how_long()}") for each in step.needs
         ]
-        lines += self._takes(step)
-        lines += self._remaining(step)
-        if step.branch:
-            why = _("A branch: {why}. Times after it are not added up.")
-            lines.append(item(1, (why.format(why=branch_words(step.branch)), "doubt")))
-        return lines
+        lines += [*_registering(step), *self._takes(step)]
+        return [*lines, *self._remaining(step)]
 
     # Dangers ------------------------------------------------------------------------------------------------------
 
@@ -72,46 +75,7 @@ class Speaker(msgspec.Struct):
             " and ask an aid organisation or a lawyer first."
         )
         lines = [item(1, (warning, "danger"))]
-        cautions = ordered([self.following[name] for name in ids])
-        return [*lines, *self._told(2, cautions, everywhere=True)]
-
-    def cautions(self, cautions: list[CautionResult], name: str) -> list[Line]:
-        """Those of a country that touch, in full at their first place; those that may, by what would tell."""
-        touched = [each for each in ordered(cautions) if each.touches == "touched"]
-        unsettled = [each for each in cautions if each.touches != "touched" and not each.missing]
-        lines = self._told(1, [*touched, *ordered(unsettled)], name=name)
-        possible = [each for each in cautions if each.touches != "touched" and each.missing]
-        if possible and self.citations.exact:
-            return lines + self._told(1, ordered(possible), name=name)
-        if possible:
-            lines.append(self._possible(possible))
-        return lines
-
-    def _told(
-        self, depth: int, cautions: list[CautionResult], *, name: str = "", everywhere: bool = False
-    ) -> list[Line]:
-        new = [each for each in cautions if each.id not in self.told]
-        lines: list[Line] = []
-        for each in new:
-            short = each if self.citations.exact else msgspec.structs.replace(each, open=[])
-            lines += caution_lines(depth, _danger_lead(each), short, self.citations, self.labels)
-        self.told.update(each.id for each in new)
-        if len(new) < len(cautions):
-            again = _("The dangers of getting it that are told above stand here too.")
-            if not everywhere:
-                again = _("The dangers of {country} that are told above stand here too.").format(
-                    country=name
-                )
-            lines.append(item(depth, (again, "danger")))
-        return lines
-
-    def _possible(self, possible: list[CautionResult]) -> Line:
-        n = len(possible)
-        lead = ngettext("{n} possible danger ({kinds})", "{n} possible dangers ({kinds})", n)
-        words = lead.format(n=n, kinds=counted_kinds(possible))
-        missing = list(dict.fromkeys(fact for each in possible for fact in each.missing))
-        told = _("to know, say: {facts}.").format(facts=fact_words(missing, self.labels))
-        return item(1, (f"{words}; ", "doubt"), told)
+        return [*lines, *self.dangers.lines(2, [self.following[name] for name in ids])]
 
     # What it takes and what follows -------------------------------------------------------------------------------
 
@@ -136,7 +100,7 @@ class Speaker(msgspec.Struct):
             told += " " + _("Renew the registration by {days}.").format(
                 days=", ".join(wait.renew_on)
             )
-        return [item(1, told)]
+        return [*self.dangers.lines(1, wait.dangers), item(1, told)]
 
     def _takes(self, step: PlanStep) -> list[Line]:
         lines: list[Line] = []
@@ -145,17 +109,21 @@ class Speaker(msgspec.Struct):
                 lines += [msgspec.structs.replace(line, kind="item", depth=line.depth + 1)
                           for line in full(pathway, step.earliest, self.citations, self.labels)]  # fmt: skip
             else:
-                lines += self._short(pathway)
+                lines += self._short(pathway, step)
         if step.missing:
-            told = _("To know, say: {facts}.").format(facts=fact_words(step.missing, self.labels))
+            asked = " ".join(
+                self.questions.get(fact) or sentence(label(fact, self.labels))
+                for fact in step.missing
+            )
+            told = _("Not said yet, and it would decide: {facts}").format(facts=asked)
             lines.append(item(1, (told, "doubt")))
         return lines
 
-    def _short(self, pathway: PathwayResult) -> list[Line]:
-        """The conditions that are met, what is left open, until when it is known, and the duties."""
-        said = " ".join(
-            dict.fromkeys(capital(sentence(translate_rule(each.says))) for each in met(pathway.reasons) if each.says)
-        )  # fmt: skip
+    def _short(self, pathway: PathwayResult, step: PlanStep) -> list[Line]:
+        """The conditions that are met or supposed, what is left open, until when it is known, and the duties."""
+        reasons = [each for each in met(pathway.reasons) if each.says]
+        supposed = [each for each in reasons if each.condition in step.supposed]
+        said = _sentences([each.says for each in reasons if each not in supposed])
         tag: Run = (self.citations.tag([each.id for each in pathway.citations]), "quiet")
         title = translate_rule(pathway.title)
         words = (
@@ -165,31 +133,21 @@ class Speaker(msgspec.Struct):
         )
         known = _("Known only as of {date}.").format(date=pathway.as_of) if pathway.as_of else ""
         lines = [item(1, words, (f" {known}" if known else "", "quiet"), tag)]
-        deciding = [point for point in pathway.open if point.decides]
-        left = " ".join(
-            dict.fromkeys(capital(sentence(translate_rule(point.says))) for point in deciding)
-        )
+        if supposed:
+            lead = _("Supposed, because the person registers on {day}: ").format(
+                day=step.supposed_on or step.earliest
+            )
+            lines.append(item(1, (lead, "doubt"), _sentences([each.says for each in supposed])))
+        left = _sentences([point.says for point in pathway.open if point.decides])
         if left:
             lines.append(item(1, (_("Open, and it decides: "), "doubt"), left))
-        disputed = [
-            point for point in pathway.open if point.kind == "disputed" and not point.decides
-        ]
-        if disputed:
-            says = " ".join(
-                dict.fromkeys(capital(sentence(translate_rule(point.says))) for point in disputed)
-            )
-            lines.append(item(1, (_("Disputed, but it does not decide: "), "doubt"), says))
+        lines += open_lines(pathway)
         return lines + terms(1, msgspec.structs.replace(pathway, until=None), self.citations)
 
     @staticmethod
     def _remaining(step: PlanStep) -> list[Line]:
         """Until when the person may remain there, and what to renew for it."""
         lines: list[Line] = []
-        if step.register:
-            told = _("Register the stay on the day of arrival: the plan counts on it.")
-            if step.entry is None and step.pathway.gives == "stay":
-                told = _("Register the stay anew on that day: the plan counts on it.")
-            lines.append(item(1, (told, "strong")))
         if step.remain_how == "not stated" and step.pathway.gives in ("enter", "stay"):
             lines.append(item(1, _("How long one may remain there the documents do not state.")))
         if step.renew_on:
@@ -206,11 +164,30 @@ class Speaker(msgspec.Struct):
         return lines
 
 
-def _danger_lead(caution: CautionResult) -> Run:
-    kinds = endangers_words(caution)
-    if caution.touches == "touched":
-        return _("Danger ({kinds}): ").format(kinds=kinds), "danger"
-    return _("Possible danger ({kinds}): ").format(kinds=kinds), "doubt"
+def _late(step: PlanStep) -> list[Line]:
+    """The warning of a step that begins with a registration that is overdue."""
+    if not step.late:
+        return []
+    told = _(
+        "The registration has lapsed or was never made, and what follows when it is made up for the documents do not"
+        " say. Ask a lawyer or an aid organisation before going to any office."
+    )
+    return [item(1, (told, "danger"))]
+
+
+def _registering(step: PlanStep) -> list[Line]:
+    """That a stay has to be registered, before what rests on it."""
+    if not step.register:
+        return []
+    told = _("Register the stay on the day of arrival: the plan counts on it.")
+    if step.entry is None and step.pathway.gives == "stay":
+        told = _("Register the stay anew on that day: the plan counts on it.")
+    return [item(1, (told, "strong"))]
+
+
+def _sentences(said: list[str]) -> str:
+    """Some sentences one after the other, each once."""
+    return " ".join(dict.fromkeys(capital(sentence(translate_rule(each))) for each in said))
 
 
 def _how_long() -> str:

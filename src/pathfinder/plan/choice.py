@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from pathfinder.change.marks import MARKS
+from pathfinder.change.marks import MARKS, NEVER_TO
 from pathfinder.language.records import Caution
 from pathfinder.plan.days import Days
 from pathfinder.plan.search import Chain
@@ -16,8 +17,8 @@ from pathfinder.values.dates import LAST_DAY, Day
 
 GRAVE = frozenset(("liberty", "expulsion", "mobilisation"))
 
-_DOUBTS = ("discretion", "needs", "missing", "waiting", "open")
-"""Why a step is a branch, what a person can do most about first."""
+_DOUBTS = ("discretion", "missing", "needs", "waiting", "open")
+"""Why a step is a branch, what a person can do most about first; papers may lead to a consulate."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +64,10 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 class Choice:
     """Compares the chains of one person."""
 
-    def __init__(self, days: Days, taking: Taking, start: State) -> None:
+    def __init__(
+        self, days: Days, taking: Taking, start: State, avoided: Collection[str] = ()
+    ) -> None:
+        self.avoided = frozenset(avoided) | NEVER_TO
         self.days = days
         self.taking = taking
         self.start = start
@@ -73,16 +77,38 @@ class Choice:
 
     def chosen(self, chains: Iterable[Chain]) -> tuple[list[Candidate], list[Candidate]]:
         """The candidates in their order, and those that are folded away, in theirs."""
-        found = sorted(map(self.candidate, chains), key=lambda each: (each.end, len(each.chain)))
+        found = sorted(
+            map(self.candidate, filter(self._not_at_home, chains)),
+            key=lambda each: (each.end, len(each.chain)),
+        )
+        found = [each for each in found if self.minimal(each.chain)]
+        straight = _without_detours(found, self.start.place)
         kept: list[Candidate] = []
-        for each in found:
+        for each in straight:
             if not any(_no_worse(other, each) for other in kept):
                 kept = [other for other in kept if not _no_worse(each, other)]
                 kept.append(each)
-        minimal = [each for each in kept if self.minimal(each.chain)]
-        shown = {id(each) for each in minimal}
-        folded = [each for each in found if id(each) not in shown and self.minimal(each.chain)]
-        return sorted(minimal, key=Candidate.rank), sorted(folded, key=Candidate.rank)
+        shown = {id(each) for each in kept}
+        folded = [each for each in found if id(each) not in shown]
+        return sorted(kept, key=Candidate.rank), sorted(folded, key=Candidate.rank)
+
+    @functools.cached_property
+    def way_out(self) -> bool:
+        """Whether some country can certainly be entered today."""
+        return any(
+            step.certain
+            for names in self.book.entries.values()
+            for name in names
+            if self.book.pathways[name].country not in self.avoided
+            for step in self.taking.go(
+                self.start, self.book.pathways[name], self.start.day, needs=False
+            )
+        )
+
+    def _not_at_home(self, chain: Chain) -> bool:
+        """Whether a chain does not wait in Russia though a way out of it is open today."""
+        waits = self.start.place in NEVER_TO and chain[0].day > self.start.day
+        return not waits or not self.way_out
 
     def candidate(self, chain: Chain) -> Candidate:
         """A chain with its times, branches and dangers."""
@@ -166,6 +192,30 @@ def _fixed(step: Step) -> bool:
     return bool(missing) and all(MARKS[fact].kind == "fixed" for fact in missing if fact in MARKS)
 
 
+def _without_detours(found: list[Candidate], home: str | None) -> list[Candidate]:
+    """Without those that go back to where they have been, if another leads to the same with no more doubt."""
+    straight = [each for each in found if not _returns(each.chain, home)]
+    return [
+        each for each in found
+        if not _returns(each.chain, home)
+        or not any(one.goal == each.goal and _no_more_doubt(one, each) for one in straight)
+    ]  # fmt: skip
+
+
+def _returns(chain: Chain, home: str | None) -> bool:
+    """Whether a country is entered in which the person has been on the way, or at its start."""
+    places = [home, *(step.after.place for step in chain)]
+    entered = [
+        place for place, before in zip(places[1:], places, strict=False)
+        if place is not None and place != before
+    ]  # fmt: skip
+    return len({home, *entered}) <= len(entered)
+
+
+def _no_more_doubt(one: Candidate, other: Candidate) -> bool:
+    return set(one.branches) <= set(other.branches) and one.doubtful_steps <= other.doubtful_steps
+
+
 def _no_worse(one: Candidate, other: Candidate) -> bool:
     """Whether a chain leads to the same with no other countries, no later, no longer and with no more doubt."""
     return (
@@ -173,7 +223,6 @@ def _no_worse(one: Candidate, other: Candidate) -> bool:
         and one.countries <= other.countries
         and one.end <= other.end
         and len(one.chain) <= len(other.chain)
-        and set(one.branches) <= set(other.branches)
-        and one.doubtful_steps <= other.doubtful_steps
-        and one.dangers <= other.dangers
+        and _no_more_doubt(one, other)
+        and (one.dangers <= other.dangers or len(one.chain) < len(other.chain))
     )

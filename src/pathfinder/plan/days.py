@@ -22,7 +22,7 @@ from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Period, Span, add_period, last_day_of_stay
 from pathfinder.values.stays import present_stay, where
 
-MOST_JUDGED = 40_000
+MOST_JUDGED = 120_000
 """So many judgements a plan may take; a search that needs more is cut, and the result says so."""
 
 _YEAR = Period(months=12)

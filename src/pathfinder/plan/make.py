@@ -15,10 +15,11 @@ from pathfinder.language.records import Pathway
 from pathfinder.plan.choice import GRAVE, Choice
 from pathfinder.plan.circles import Circles
 from pathfinder.plan.days import Days
+from pathfinder.plan.order import in_order
+from pathfinder.plan.present import own_countries, passport_expires, present
 from pathfinder.plan.records import CirclePlan, Plans
-from pathfinder.plan.remaining import remaining
 from pathfinder.plan.search import Chain, Search
-from pathfinder.plan.state import State, beginning
+from pathfinder.plan.state import beginning
 from pathfinder.plan.steps import Taking
 from pathfinder.plan.telling import Teller
 from pathfinder.schedule.person import Person
@@ -64,6 +65,7 @@ class _Maker:
         self.start = beginning(judgement.profile.values, judgement.place, self.first)
         self.taking = Taking(self.days)
         self.now: Assessment = assess(judgement, explain=explain)
+        self.present = present(self.days, self.start)
         self.teller = Teller(self.days, judgement.profile, self.now, explain=explain)
 
     def plans(self, everything: bool) -> Plans:
@@ -72,16 +74,24 @@ class _Maker:
         chains: list[Chain] = [
             chain for goal in self.goals() for chain in search.chains(goal, self.start)
         ]
-        choice = Choice(self.days, self.taking, self.start)
+        choice = Choice(self.days, self.taking, self.start, self.avoid)
         chosen, folded = choice.chosen(chains)
-        shown = [*chosen, *folded] if everything else chosen
-        told = [self.teller.plan(number, each) for number, each in enumerate(shown, 1)]
+        told = [self.teller.plan(number, each) for number, each in enumerate(in_order(chosen), 1)]
         alone, circles, cut = self.circles(len(told))
+        if everything:
+            after = len(told) + len(circles) + 1
+            told += [
+                self.teller.plan(number, each)
+                for number, each in enumerate(in_order(folded), after)
+            ]
         return Plans(
             case=self.judgement.profile.case, on=format_day(self.first), until=format_day(self.last), to=self.to,
             countries=sorted(self.countries or ()), avoided=sorted(self.avoid), receipt=self.now.receipt,
-            place=self.start.place, plans=told, folded=len(folded), alone=alone, circles=circles,
-            cut=search.cut or cut, notices=self.notices(), cautions=list(self.teller.everywhere.values()),
+            place=self.start.place, present=self.present,
+            passport_expires=passport_expires(self.judgement.profile.values, self.first, self.last),
+            plans=told, folded=len(folded), alone=alone, circles=circles,
+            cut=search.cut or cut, cut_because="judgements" if search.cut or cut else None,
+            notices=self.notices(), cautions=list(self.teller.everywhere.values()),
             names=self.names(), citations=self._citations(), documents=self._documents(),
         )  # fmt: skip
 
@@ -144,7 +154,7 @@ class _Maker:
                     "Since when the person is in {country} was not said: say `stays` for days that hold."
                 ).format(country=country_name(state.gap, self.book))
             )
-        found += self._of_place(state)
+        found += own_countries(values, self.countries, self.book)
         if any(stay.entered > self.first for stay in values.get("stays", ())):
             found.append(
                 _(
@@ -159,24 +169,6 @@ class _Maker:
             )
         return found
 
-    def _of_place(self, state: State) -> list[str]:
-        waited = remaining(self.days, state)
-        if state.place is None or waited.how != "stay":
-            return []
-        name = country_name(state.place, self.book)
-        if waited.perhaps <= self.first - 1:
-            says = _(
-                "{country}: no stay that the documents state is open to this person now, if no permit allows it."
-            )
-            return [says.format(country=name)]
-        if waited.certain < self.first and not state.gap:
-            return [
-                _("{country}: whether the present stay is lawful is not certain.").format(
-                    country=name
-                )
-            ]
-        return []
-
     def names(self) -> dict[str, str]:
         """The names of all destinations and places that may be spoken of, by code."""
         codes = {pathway.country for pathway in self.book.pathways.values()} | self.avoid
@@ -187,13 +179,19 @@ class _Maker:
     def _citations(self) -> list[CitedPassage]:
         """The passages of dangers that follow the person everywhere, and of the steps."""
         own = {cite for caution in self.now.cautions for cite in caution.citations}
-        found = {each.id: each for each in self.now.citations if each.id in own}
+        own |= set(self.present.citations) if self.present is not None else set()
+        found = {each.id: each for each in self._passages() if each.id in own}
         for result in self.teller.used[1:]:
             found |= {each.id: each for each in result.citations}
             for destination in result.destinations:
                 for pathway in destination.pathways:
                     found |= {each.id: each for each in pathway.citations}
         return list(found.values())
+
+    def _passages(self) -> list[CitedPassage]:
+        """All passages of the result on the first day."""
+        pathways = [each for one in self.now.destinations for each in one.pathways]
+        return [*self.now.citations, *(cited for each in pathways for cited in each.citations)]
 
     def _documents(self) -> list[DocumentNote]:
         """The documents of the steps, each as old as it is on the day asked about."""

@@ -29,6 +29,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 class Wait(msgspec.Struct, frozen=True, kw_only=True):
     """How the person remains before a step: where, until when that is lawful, and what is renewed meanwhile.
 
+    `dangers` are those of Russia for who waits there.
     `how` is `stay`, `residence`, `own country`, `not stated` or `not known`. `days` are null where nothing is certain.
     """
 
@@ -38,6 +39,26 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
     how: str
     renew_on: list[str]
+    dangers: list[CautionResult] = []
+
+
+class Present(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the person is on the day asked about, and until when remaining there is lawful by what the documents state.
+
+    `how` is that of a wait. `until` is the last certainly lawful day (null: not certain even now, or none that can be
+    told), `may_until` the last on which it may be; `beyond`: that day lies after the time asked about. `renew_on` are
+    the days by which a registration is renewed for it; `stays` and `citations` are what it rests on.
+    """
+
+    country: str
+    name: str
+    how: str
+    until: str | None
+    may_until: str | None
+    beyond: bool
+    renew_on: list[str]
+    stays: list[str]
+    citations: list[str]
 
 
 class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +68,11 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     `branch` says why what follows is not certain: `needs`, `missing`, `open`, `discretion`, `waiting`. `remain_until`
     is the last day on which remaining there is certainly lawful (null: no last day within the time, or none that can be
     told), `may_remain_until` the last on which it may be; `remain_how` says by what. `dangers` are cautions by id.
+    `moves`: the person goes there with this step.
+
+    `supposed` are the conditions of the pathway (as in its reasons) that hold only because the plan supposes that the
+    person registers on `supposed_on`; `late`: the registration had lapsed or was never made, and what follows when it
+    is made up for the documents do not say.
     """
 
     number: int
@@ -59,6 +85,7 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     branch: list[str]
     missing: list[str]
     needs: list[Need]
+    moves: bool
     register: bool
     wait: Wait | None
     remain_until: str | None
@@ -66,13 +93,17 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     remain_how: str
     renew_on: list[str]
     dangers: list[CautionResult]
+    supposed_on: str | None = None
+    supposed: list[str] = []
+    late: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Steps that lead to a goal, none of them in vain.
 
     `reached_on` and `days` are null where a step is a branch: times behind it are not added up. `unstated`: the
-    documents name the last pathway without its conditions.
+    documents name the last pathway without its conditions. `special`: it is only for people of a certain descent or
+    family, or of another kind that nobody can bring about, and nothing that was said points to it.
     """
 
     number: int
@@ -83,6 +114,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     reached_on: str | None
     days: int | None
     unstated: bool
+    special: bool
     steps: list[PlanStep]
 
 
@@ -119,7 +151,9 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
     """The plans of one person. `folded` others lead to the same, later, longer or through more danger.
 
     `alone` are countries in which a stay certainly lasts the whole time, with no circle. `cut`: the search was ended
-    before it was complete. `names` are the names of countries by code.
+    before it was complete, `cut_because` by what (`judgements`: they were used up). `names` are the names of
+    countries by code. `present` is null where the place was not said,
+    `passport_expires` where no day within the time was.
     """
 
     case: str | None
@@ -130,11 +164,14 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
     avoided: list[str]
     receipt: Receipt
     place: str | None
+    present: Present | None
+    passport_expires: str | None
     plans: list[Plan]
     folded: int
     alone: list[str]
     circles: list[CirclePlan]
     cut: bool
+    cut_because: str | None = None
     notices: list[str]
     cautions: list[CautionResult]
     names: dict[str, str]

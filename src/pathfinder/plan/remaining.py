@@ -76,23 +76,34 @@ def _remaining(days: Days, state: State) -> Remaining:
     stays = stays_of(days, place, day)
     if not any(days.judged(state, each, day).covered for each in stays):
         return Remaining(certain=day - 1, perhaps=days.last, how="not stated", then=state)
-    return _by_stays(days, state, stays)
+    return _by_stays(days, state, [each for each in stays if state.by in ("", each.id)])
 
 
 def _by_stays(days: Days, state: State, stays: list[Pathway]) -> Remaining:
-    """The certain days one stay after the other, then those that are doubtful."""
-    day, names = state.day, dict[str, None]()
+    """By the stay that the person has begun; where it is not told, by that which ends first of those that are open.
+
+    Another stay that is open too, such as an extension, has to be asked for: it is a step of its own.
+    """
+    found = [_by_stay(days, state, each) for each in stays]
+    nothing = Remaining(certain=state.day - 1, perhaps=state.day - 1, how="stay", then=state)
+    certain = [each for each in found if each.certain >= state.day]
+    if certain:
+        return min(certain, key=lambda each: each.certain)
+    return max(found, key=lambda each: each.perhaps, default=nothing)
+
+
+def _by_stay(days: Days, state: State, stay: Pathway) -> Remaining:
+    """The certain days of one stay, its registration renewed, then those that are doubtful."""
+    day = state.day
     renewals: list[Day] = []
     now = state
     while day <= days.last:
-        ends = {each: lasts(days, now, each, day, ("eligible",)) for each in stays}
-        longest = max(ends.values(), default=day - 1)
-        if longest >= day:
-            names.update(dict.fromkeys(each.id for each, end in ends.items() if end == longest))
-            day = longest + 1
+        end = lasts(days, now, stay, day, ("eligible",))
+        if end >= day:
+            day = end + 1
             continue
-        on = max(day - 1, state.day)
-        again = _renewed(days, now, stays, on)
+        on = day - 1  # before it lapses: what follows when it has the documents do not say
+        again = _renewed(days, now, stay, on) if on >= state.day else None
         if again is None or (renewals and renewals[-1] == on):
             break
         renewals.append(on)
@@ -100,25 +111,25 @@ def _by_stays(days: Days, state: State, stays: list[Pathway]) -> Remaining:
     certain = min(day - 1, days.last)
     perhaps = certain
     while perhaps < days.last:
-        ahead = [lasts(days, now, each, perhaps + 1, LASTING) for each in stays]
-        if max(ahead, default=perhaps) <= perhaps:
+        ahead = lasts(days, now, stay, perhaps + 1, LASTING)
+        if ahead <= perhaps:
             break
-        perhaps = max(ahead)
+        perhaps = ahead
     return Remaining(
-        certain=certain, perhaps=min(perhaps, days.last), how="stay", pathways=tuple(names),
+        certain=certain, perhaps=min(perhaps, days.last), how="stay",
+        pathways=(stay.id,) if certain >= state.day else (),
         renewals=tuple(renewals), then=now,
     )  # fmt: skip
 
 
-def _renewed(days: Days, state: State, stays: list[Pathway], day: Day) -> State | None:
-    """The person after registering anew on a day, if a stay asks for it and lasts longer then."""
+def _renewed(days: Days, state: State, stay: Pathway, day: Day) -> State | None:
+    """The person after registering anew on a day, if the stay asks for it and lasts longer then."""
     place = state.place
     assert place is not None
-    if not any(asks_registration(days.questions(each, day), place) for each in stays):
+    if not asks_registration(days.questions(stay, day), place):
         return None
     again = state.registered(place, day, days.book.vocabulary)
-    helps = any(lasts(days, again, each, day, ("eligible",)) > day for each in stays)
-    return again if helps else None
+    return again if lasts(days, again, stay, day, ("eligible",)) > day else None
 
 
 def lasts(days: Days, state: State, pathway: Pathway, day: Day, verdicts: tuple[str, ...]) -> Day:

@@ -11,16 +11,18 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from pathfinder.change.marks import NEVER_TO
-from pathfinder.engine.questions import PLACE, STAYS, Question, answer
-from pathfinder.engine.truth import YES
+from pathfinder.engine.questions import PLACE, STAYS, Question
 from pathfinder.language.records import Pathway
 from pathfinder.plan.days import Days
-from pathfinder.plan.remaining import remaining
+from pathfinder.plan.remaining import remaining, stays_of
 from pathfinder.plan.state import State
 from pathfinder.plan.steps import Step, Taking
+from pathfinder.plan.times import bearable, fresh, over
 from pathfinder.values.dates import Day
 
 MOST_STEPS = 4
+MOST_FOR_ONE = 40_000
+"""So many judgements one goal may take, so that the others are looked for too."""
 
 Chain = tuple[Step, ...]
 
@@ -42,6 +44,7 @@ class Search:
         self.book = taking.book
         self.avoided = frozenset(avoided) | NEVER_TO
         self.cut = False
+        self._most = 0
         self._wanted: frozenset[Day] = frozenset()
 
     def chains(self, goal: Pathway, start: State) -> list[Chain]:
@@ -50,6 +53,7 @@ class Search:
             return []
         around = [each for each in self.book.pathways.values() if each.country == goal.country]
         self._wanted = frozenset().union(*(self.days.of_rules(each) for each in around))
+        self._most = self.days.judged_so_far + MOST_FOR_ONE
         found = self._to(goal, start, MOST_STEPS, purpose="goal")
         return list({tuple(map(taken, chain)): chain for chain in found}.values())
 
@@ -62,7 +66,7 @@ class Search:
         """
         if left < 1:
             return
-        if self.days.exhausted:
+        if self.days.exhausted or self.days.judged_so_far > self._most:
             self.cut = True
             return
         direct = list(self._direct(target, state, left, purpose=purpose, moved=moved))
@@ -107,6 +111,8 @@ class Search:
         if at_once:
             return
         for before in self._into(stay.country, state, left - 1):
+            if before[-1].pathway == stay.id and before[-1].found.verdict == "eligible":
+                continue  # that is the stay already
             room = left - len(before)
             for chain in self._to(stay, before[-1].after, room, purpose=purpose, moved=moved):
                 yield (*before, *chain)
@@ -118,7 +124,7 @@ class Search:
         if stay is not None:
             days |= set(self._days_for(stay, state, purpose=purpose))
         lasting = remaining(self.days, state).certain
-        days |= {day for day in self._fresh(entry.country, state) if day <= lasting}
+        days |= {day for day in fresh(self.days, entry.country, state) if day <= lasting}
         certain = False
         for day in sorted(days):
             for step in self.taking.go(state, entry, day, stay):
@@ -126,14 +132,6 @@ class Search:
                     continue
                 certain = certain or step.certain
                 yield (step,)
-
-    def _fresh(self, country: str, state: State) -> set[Day]:
-        """The first days on which a new stay does not touch an earlier one in the same countries."""
-        own = self.days.members(country, state.day)
-        ends = {stay.left for stay in state.track if stay.country in own and stay.left is not None}
-        if state.place in own:
-            ends.add(state.day)
-        return {end + 2 for end in ends if state.day < end + 2 <= self.days.last}
 
     def _into(
         self, country: str, state: State, left: int, purpose: Purpose = "way"
@@ -197,8 +195,9 @@ class Search:
 
     def _time(self, state: State, left: int, known: Collection[str]) -> Iterator[Chain]:
         """Chains after which the person may certainly remain longer: by a residence there, or in another country."""
-        until = remaining(self.days, state).certain
+        until = bearable(self.days, state)
         chains = [self._residing(state.place, state, left)] if state.place is not None else []
+        chains.append(self._staying(state, left))
         chains += [
             self._into(country, state, left, "time")
             for country in self._enterable(state)
@@ -207,8 +206,20 @@ class Search:
         chains += [self._residing(country, state, left) for country in self._enterable(state)]
         for some in chains:
             for chain in some:
-                if remaining(self.days, chain[-1].after).certain > until:
+                leaves = state.place not in NEVER_TO or chain[0].day == state.day
+                if leaves and remaining(self.days, chain[-1].after).certain > until:
                     yield chain
+                    if state.place in NEVER_TO:
+                        break  # one way out to each country is enough to wait there
+
+    def _staying(self, state: State, left: int) -> Iterator[Chain]:
+        """Another stay where the person is, such as an extension: it has to be asked for."""
+        if state.place is None or state.place in self.avoided:
+            return
+        present = remaining(self.days, state).pathways
+        for pathway in stays_of(self.days, state.place, state.day):
+            if pathway.id not in present:
+                yield from self._to(pathway, state, left, purpose="way")
 
     def _residing(self, country: str, state: State, left: int) -> Iterator[Chain]:
         if country in self.avoided or any(code == country for code, _until in state.resident):
@@ -234,7 +245,7 @@ class Search:
             if fact == PLACE and kind == "option":
                 here = state.place in named
                 found |= {one for one in self._enterable(state) if (one in named) is not here}
-            elif fact == STAYS and state.place in named and self._over(question, state):
+            elif fact == STAYS and state.place in named and over(question, state):
                 found |= {one for one in self._enterable(state) if one not in named}
         sets = [question[2] for question in asked if question[1] in (PLACE, STAYS)]
         alike: dict[tuple[bool, ...], list[str]] = {}
@@ -243,15 +254,10 @@ class Search:
         helping = (some for some in alike.values() if self._helps(target, state, some[0]))
         return {one for some in helping for one in some}
 
-    @staticmethod
-    def _over(question: Question, state: State) -> bool:
-        """Whether more days are certainly used up than a question allows."""
-        return answer(question, {STAYS: state.track, PLACE: state.place}, state.day) != YES
-
     def _helps(self, target: Pathway, state: State, country: str) -> bool:
         """Whether being in a country can better the verdict of a target on any day that tells, or none is good."""
         day = state.day
-        there = state.entered(country, day, self.book.vocabulary, certain=True)
+        there = state.entered(country, day)
         return any(
             self._rank(there, target, telling) > self._rank(state, target, telling)
             for telling in (day, *self.days.telling(there, target))
@@ -265,7 +271,7 @@ class Search:
 
     def _needs_time(self, target: Pathway, state: State) -> bool:
         """Whether a target is better only on a day until which the person may not certainly remain where they are."""
-        until = remaining(self.days, state).certain
+        until = bearable(self.days, state)
         if until >= self.days.last:
             return False
         inside = self.days.inside(state, target.country, state.day)
@@ -273,10 +279,12 @@ class Search:
         for pathway in (target, *([] if inside else entries)):
             telling = {state.day, *self.days.telling(state, pathway)}
             if not inside and pathway.gives == "stay":
-                telling |= self._fresh(target.country, state)
+                telling |= fresh(self.days, target.country, state)
             ranks = [(day, self._on_arrival(state, pathway, day)) for day in telling]
             before = max((rank for day, rank in ranks if day <= max(until, state.day)), default=0)
-            if any(rank > before for day, rank in ranks if day > until):
+            # What can be tried today is not waited for in Russia, nor where saying the stays settles it.
+            now = before > 0 and (state.place in NEVER_TO or state.gap == "*")
+            if not now and any(rank > before for day, rank in ranks if day > until):
                 return True
         return False
 
@@ -285,7 +293,7 @@ class Search:
         outside = state.place is not None and not self.days.inside(state, pathway.country, day)
         if pathway.gives != "stay" or not outside or pathway.country not in self.book.entries:
             return _RANK[self.taking.judged(state, pathway, day)[0].verdict]
-        there = state.entered(pathway.country, day, self.book.vocabulary, certain=True)
+        there = state.entered(pathway.country, day)
         found = _RANK[self.taking.judged(there, pathway, day)[0].verdict]
         before = _RANK[self.days.judged(state, pathway, day).verdict] if state.gap else 0
         return max(found, before)

@@ -15,9 +15,8 @@ import msgspec
 
 from pathfinder.change.changes import SETS, Change, moved
 from pathfinder.change.waiting import settled
-from pathfinder.engine.questions import NOWHERE, PLACE, STAYS, Question
+from pathfinder.engine.questions import NOWHERE, PLACE, STAYS, Question, answer
 from pathfinder.language.vocabulary import Vocabulary
-from pathfinder.plan.effects import effects
 from pathfinder.values.dates import LAST_DAY, Day, Period, add_period
 from pathfinder.values.stays import Stay, present_stay, where, window_start
 
@@ -32,7 +31,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     `values` are the facts but for place and stays; `track` the stays as far as they are known, the present one open.
     `gap`: nothing is missing in `track` (empty), the present stay of that country is (`KG`), or any may be (`*`); from
     `known_from` on nothing is. `listed`: a list of stays was said; with a gap its last one stands for what is missing.
-    `gained` are members of sets and maps that have otherwise not been said. `resident` are countries of which
+    `origin` is where the person certainly was when that began. `by` is the pathway by which they remain (empty:
+    not told).
+    `gained` are members of sets and maps that have otherwise not been said,
+    `doubted` those that may be held besides. `resident` are countries of which
     residence was gained on the way, each with the last day of it (None: not stated).
     """
 
@@ -47,15 +49,30 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     moves: int = 0
     gained: tuple[tuple[str, Any], ...] = ()
     resident: tuple[tuple[str, Day | None], ...] = ()
+    doubted: tuple[tuple[str, Any], ...] = ()
+    origin: str | None = None
+    by: str = ""
 
     def key(self) -> tuple[Any, ...]:
         """Equal for people of whom the same holds."""
         said = tuple(sorted(self.values.items(), key=lambda pair: pair[0]))
-        return (self.day, self.place, said, self.track, self.gap, self.gained, self.resident)
+        own = (self.gained, self.resident, self.doubted, self.by)
+        return (self.day, self.place, said, self.track, self.gap, *own)
 
     def at(self, day: Day) -> State:
         """The same on a later day."""
         return msgspec.structs.replace(self, day=day)
+
+    def staying(self, pathway: str) -> State:
+        """The person who remains by a stay of this name, and by no other one."""
+        return msgspec.structs.replace(self, by=pathway)
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the present stay certainly began on this very day."""
+        known = bool(self.moves) or not self.gap
+        here = [stay for stay in self.track if stay.country == self.place and stay.left is None]
+        return known and bool(here) and here[-1].entered == self.day
 
     def ages(self, day: Day) -> list[int | None]:
         """The ages that the person may have on a day: nobody has said the birthday."""
@@ -80,6 +97,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             if all(_settles(some, question) for question in asked if question[1] == fact):
                 pairs = isinstance(some[0], tuple)
                 found[fact] = tuple(sorted(some)) if pairs else frozenset(some)
+        for fact, member in self.doubted:
+            if fact in found and not _indifferent(found[fact], member, fact, asked, day):
+                del found[fact]
         if not self.gap or (
             self.moves and all(self.knows(each, day) for each in asked if each[1] == STAYS)
         ):
@@ -102,35 +122,45 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         if self.place is None:
             return False
         begun = present_stay(self.track, countries, day)
+        if begun == self.known_from:  # who was certainly outside begins the stay on that day
+            return self.origin is not None and self.origin not in countries
         return begun is None or begun > self.known_from
 
     # Steps --------------------------------------------------------------------------------------------------------
 
-    def entered(self, country: str, day: Day, vocabulary: Vocabulary, *, certain: bool) -> State:
+    def entered(self, country: str, day: Day) -> State:
         """The person after entering a country."""
-        values = dict(self.values)
-        for effect in effects("enter", certain=certain):
-            if effect.how == "not said" and effect.fact in vocabulary.facts:
-                values.pop(effect.fact, None)
         return msgspec.structs.replace(
-            self, day=day, place=country, values=values, track=moved(self.track, country, day), moves=self.moves + 1
-        )  # fmt: skip
+            self,
+            day=day,
+            place=country,
+            track=moved(self.track, country, day),
+            moves=self.moves + 1,
+            by="",
+        )
 
     def registered(self, country: str, day: Day, vocabulary: Vocabulary) -> State:
         """The person after registering the stay in a country."""
         return self.with_member("registered_on", (country, day), vocabulary)
 
+    def unregistered(self, country: str) -> State:
+        """The person without the registration in a country that a plan supposes."""
+        values = dict(self.values)
+        if "registered_on" in values:
+            values["registered_on"] = tuple(
+                pair for pair in values["registered_on"] if pair[0] != country
+            )
+        gained = (one for one in self.gained if one[0] != "registered_on" or one[1][0] != country)
+        return msgspec.structs.replace(self, values=values, gained=tuple(gained))
+
     def residing(self, country: str, day: Day, until: Day | None, vocabulary: Vocabulary) -> State:
         """The person once they legally reside in a country: where they are already, since this day."""
-        values = dict(self.values)
-        permits = values.get("residence_permits", frozenset())
-        if country not in permits:
-            values.pop("residence_permits", None)
-        there = msgspec.structs.replace(self, day=day, values=values)
+        there = msgspec.structs.replace(self, day=day)._doubting("residence_permits", country)
         if self.place != country:
-            values.pop("resident_since", None)
+            if not self._resides(country):
+                there = there._doubting("resident_since", (country, day))
             return msgspec.structs.replace(
-                there, place=None, gap="*", known_from=LAST_DAY, moves=self.moves + 1
+                there, place=None, gap="*", known_from=LAST_DAY, moves=self.moves + 1, by=""
             )
         resident = (*(one for one in self.resident if one[0] != country), (country, until))
         there = msgspec.structs.replace(there, resident=resident)
@@ -143,10 +173,13 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     def protected(self, country: str, day: Day) -> State:
         """The person once they have asked for protection: whether that was for asylum is not said."""
-        values = dict(self.values)
-        if country not in values.get("asylum_applied_in", ()):
-            values.pop("asylum_applied_in", None)
-        return msgspec.structs.replace(self, day=day, values=values)
+        return msgspec.structs.replace(self, day=day)._doubting("asylum_applied_in", country)
+
+    def _doubting(self, fact: str, member: Any) -> State:
+        """The person who may hold one more member of a fact; what it cannot change stays as it was said."""
+        if fact not in self.values or member in self.values[fact] or (fact, member) in self.doubted:
+            return self
+        return msgspec.structs.replace(self, doubted=(*self.doubted, (fact, member)))
 
     def with_member(self, fact: str, member: Any, vocabulary: Vocabulary) -> State:
         """The person with one more date by country, or one more member of a set."""
@@ -201,6 +234,16 @@ def _settles(members: list[Any], question: Question) -> bool:
     return False
 
 
+def _indifferent(said: Any, member: Any, fact: str, asked: Iterable[Question], day: Day) -> bool:
+    """Whether one more member of a fact answers none of these questions otherwise."""
+    more = tuple(sorted((*said, member))) if isinstance(said, tuple) else said | {member}
+    return all(
+        answer(question, {fact: said}, day) == answer(question, {fact: more}, day)
+        for question in asked
+        if question[1] == fact
+    )
+
+
 def beginning(values: Values, place: str | None, day: Day) -> State:
     """The person at the start.
 
@@ -222,7 +265,7 @@ def beginning(values: Values, place: str | None, day: Day) -> State:
     return State(
         started=day, day=day, place=place, values=said, track=tuple(track), gap=gap,
         listed=stays is not None,
-        known_from=day if place is not None else LAST_DAY,
+        known_from=day if place is not None else LAST_DAY, origin=place,
     )  # fmt: skip
 
 

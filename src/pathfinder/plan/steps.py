@@ -28,7 +28,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A pathway taken on a day.
 
     `entry` is that by which the country is entered on the same day, `found` and `entry_found` are the verdicts.
-    `needs` are papers to get before. `registered`: the stay is registered on that day. `waited` is how the person
+    `needs` are papers to get before. `registered`: the stay is registered on that day;
+    `late`: after the day of arrival, with no registration that still holds. `waited` is how the person
     remained until then, in days that are certain or not. The pathway was `judged` for the person as they are then, the
     entry for who is `entering`; `after` is the person afterwards.
     """
@@ -40,6 +41,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     entry_found: Found | None = None
     needs: tuple[Change, ...] = ()
     registered: bool = False
+    late: bool = False
     waited: Remaining
     discretion: bool = False
     judged: State
@@ -56,7 +58,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
             found.append("needs")
         if any(each.missing for each in doubtful):
             found.append("missing")
-        if any(each.open or not each.missing for each in doubtful):
+        if self.late or any(each.open or not each.missing for each in doubtful):
             found.append("open")
         if self.discretion:
             found.append("discretion")
@@ -111,7 +113,8 @@ class Taking:
             if found.verdict in LASTING:
                 yield Step(
                     pathway=pathway.id, day=day, found=found, needs=got, registered=registered, waited=waited,
-                    discretion=pathway.at_discretion, judged=after, after=self.after(after, pathway, day),
+                    late=registered and not now.arrived, discretion=pathway.at_discretion, judged=after,
+                    after=self.after(after, pathway, day),
                 )  # fmt: skip
 
     def go(
@@ -125,12 +128,13 @@ class Taking:
             entered = self.days.judged(now, entry, day)
             if entered.verdict not in LASTING:
                 continue
-            certain = entered.verdict == "eligible"
-            there = now.entered(entry.country, day, self.book.vocabulary, certain=certain)
-            stays = [stay] if stay is not None else stays_of(self.days, entry.country, day)
+            there = now.entered(entry.country, day)
+            stays = stays_of(self.days, entry.country, day)
             best = self._best(now, there, stays, day)
-            if best is None and stay is not None:
-                continue
+            if stay is not None:
+                best = self._of_arrival(now, there, stay, best, day)
+                if best is None:
+                    continue
             if best is None:
                 yield Step(
                     pathway=entry.id, day=day, found=entered, needs=got, waited=waited,
@@ -148,7 +152,10 @@ class Taking:
     def _best(
         self, outside: State, there: State, stays: list[Pathway], day: Day
     ) -> tuple[Pathway, Found, State, bool] | None:
-        """The stay that is certain, and of those the one that lasts longest; else one that is not refused."""
+        """The stay that is certain, and of those the one that ends first; else one that is not refused.
+
+        What lasts longer than that has to be asked for, and is a step of its own.
+        """
         best: tuple[tuple[bool, Day], tuple[Pathway, Found, State, bool]] | None = None
         for stay in stays:
             found, after, registered = self.judged(there, stay, day)
@@ -156,10 +163,27 @@ class Taking:
                 found = self._from_outside(outside, stay, day) or found
             if found.verdict not in LASTING:
                 continue
-            rank = (found.verdict == "eligible", remaining(self.days, after).certain)
+            after = after.staying(stay.id)
+            sure = found.verdict == "eligible"
+            rank = (sure, (-1 if sure else 1) * remaining(self.days, after).certain)
             if best is None or rank > best[0]:
                 best = rank, (stay, found, after, registered)
         return best[1] if best is not None else None
+
+    def _of_arrival(
+        self,
+        outside: State,
+        there: State,
+        stay: Pathway,
+        first: tuple[Pathway, Found, State, bool] | None,
+        day: Day,
+    ) -> tuple[Pathway, Found, State, bool] | None:
+        """A stay, if it is one that begins with the arrival: no other that is certain ends before it."""
+        own = self._best(outside, there, [stay], day)
+        if own is None or first is None or first[1].verdict != "eligible":
+            return own
+        ends = [remaining(self.days, each[2]).certain for each in (first, own)]
+        return own if own[1].verdict != "eligible" or ends[0] == ends[1] else None
 
     def _from_outside(self, outside: State, stay: Pathway, day: Day) -> Found | None:
         """The verdict before the move: where stays are missing, who is certainly outside begins one on that day."""
@@ -180,6 +204,8 @@ class Taking:
             return found, state, False
         again = state.registered(place, day, self.book.vocabulary)
         registered = self.days.judged(again, pathway, day)
+        if not state.at(day).arrived and found.missing:
+            return found, state, False  # when the person registered can be said
         if registered.verdict == "eligible" or (
             registered.verdict in LASTING and found.verdict not in LASTING
         ):
@@ -196,7 +222,7 @@ class Taking:
             return state.residing(pathway.country, day, until, self.book.vocabulary)
         if pathway.gives == "protection":
             return state.protected(pathway.country, day)
-        return state.at(day)
+        return state.at(day).staying(pathway.id) if pathway.gives == "stay" else state.at(day)
 
     def ready(
         self, state: State, pathway: Pathway, day: Day, *, needs: bool

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from pathfinder.change.changes import Change
-from pathfinder.change.marks import MARKS
+from pathfinder.change.marks import MARKS, NEVER_TO
 from pathfinder.change.telling import surest
 from pathfinder.change.words import country_name, step_words, written
 from pathfinder.engine.assess import assess
@@ -16,9 +16,11 @@ from pathfinder.engine.assessment import Assessment, CautionResult, PathwayResul
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.judge import Judgement
 from pathfinder.language.profile import Profile
+from pathfinder.language.records import Pathway
 from pathfinder.plan.choice import Candidate
 from pathfinder.plan.circles import Circle
 from pathfinder.plan.days import Days
+from pathfinder.plan.order import special
 from pathfinder.plan.records import CirclePlan, Need, Plan, PlanStep, Stop, Wait
 from pathfinder.plan.remaining import Remaining, remaining
 from pathfinder.plan.state import State
@@ -68,7 +70,8 @@ class Teller:
         return Plan(
             number=number, goal=candidate.goal, country=candidate.country, name=self.name(candidate.country),
             certain=dated, reached_on=format_day(end) if end is not None else None,
-            days=end - start if end is not None else None, unstated=candidate.unstated, steps=steps,
+            days=end - start if end is not None else None, unstated=candidate.unstated,
+            special=special(candidate), steps=steps,
         )  # fmt: skip
 
     def step(self, number: int, step: Step, before: Step | None, *, dated: bool) -> PlanStep:
@@ -82,7 +85,9 @@ class Teller:
             fact for found in (step.entry_found, step.found) if found is not None
             for fact in found.missing if found.verdict != "eligible"
         )  # fmt: skip
-        until = waits.certain if stays and step.day <= waits.certain < last else None
+        until = (
+            waits.certain if stays and not step.late and step.day <= waits.certain < last else None
+        )
         perhaps = waits.perhaps if stays and step.day <= waits.perhaps < last else None
         return PlanStep(
             number=number, country=country, name=self.name(country),
@@ -90,13 +95,33 @@ class Teller:
             entry=self.pathway(step.entry, step.entering, step.day) if step.entry and step.entering else None,
             on=format_day(step.day) if dated else None, earliest=format_day(step.day),
             branch=list(step.branches), missing=list(missing), needs=self.needs(step),
+            moves=step.entry is not None or pathway.gives == "enter" or self._goes(pathway, step),
             register=step.registered, wait=self.wait(step, before, dated=dated),
             remain_until=format_day(until) if until is not None else None,
             may_remain_until=format_day(perhaps) if perhaps is not None else None,
             remain_how=waits.how if stays else "not known",
             renew_on=[format_day(day) for day in waits.renewals if day > step.day] if stays else [],
-            dangers=self.dangers(country, step),
+            dangers=self.dangers(country, step), late=step.late, supposed=self.supposed(step),
+            supposed_on=format_day(step.day) if step.registered else None,
         )  # fmt: skip
+
+    def supposed(self, step: Step) -> list[str]:
+        """The conditions of a step that hold only because the plan supposes a registration on its day."""
+        if not step.registered or step.judged.place is None:
+            return []
+        without = step.judged.unregistered(step.judged.place)
+        found = self.pathway(step.pathway, step.judged, step.day).reasons
+        others = {
+            each.condition: each.truth
+            for each in self.pathway(step.pathway, without, step.day).reasons
+        }
+        return [each.condition for each in found if others.get(each.condition) != each.truth]
+
+    def _goes(self, pathway: Pathway, step: Step) -> bool:
+        """Whether who takes a stay is outside of where it holds, such as a region without a country of its own."""
+        if pathway.gives != "stay" or step.judged.place is None:
+            return False
+        return not self.days.inside(step.judged, pathway.country, step.day)
 
     def needs(self, step: Step) -> list[Need]:
         """What to get before a step, with the dangers of getting it; dangers that begin on the way are noted too."""
@@ -127,7 +152,17 @@ class Teller:
             country=place, name=self.name(place) if place is not None else None,
             days=step.day - since if dated else None, certain="waiting" not in step.branches,
             how=step.waited.how, renew_on=[format_day(day) for day in step.waited.renewals if day <= step.day],
+            dangers=self._of_waiting(place, step),
         )  # fmt: skip
+
+    def _of_waiting(self, place: str | None, step: Step) -> list[CautionResult]:
+        """The dangers of Russia for who waits there: those that follow everywhere and its own."""
+        if place not in NEVER_TO:
+            return []
+        state, day = step.waited.then, step.waited.then.day
+        result = self.assessed(place, state, day, self._asked_by_cautions(place, day))
+        own = [each for found in result.destinations for each in found.cautions]
+        return [*self.now.cautions, *surest(own, self._before.get(place, ()))]
 
     def dangers(self, country: str, step: Step) -> list[CautionResult]:
         """The cautions of a country on the day of a step, and those that touched there from the start."""
