@@ -441,9 +441,9 @@ def test_an_encoding_that_is_told(tmp_path: Path, known: Vocabulary) -> None:
     (block,) = [read(task, source.plan) for task in source.tasks()]
     assert block.batch.column("case").to_pylist() == ["Жук"]
     assert source.taken == [(str(path), "JSON Lines, CP1251")]
-    for how in ({"encoding": "cp1215"}, {"form": "jsnl"}):
+    for encoding, form in (("cp1215", None), (None, "jsnl")):
         with pytest.raises(ProblemsFound) as found:
-            Source([str(path)], known, None, **how)
+            Source([str(path)], known, encoding=encoding, form=form)
         assert found.value.problems[0].help.startswith("Did you mean")
 
 

@@ -224,6 +224,8 @@ class _Running:
         self.close()
         if refused:
             remove(places, keep_errors=True)
+            if self.journal is not None:
+                self.journal.close()
             if places.errors is not None:
                 os.replace(places.errors_part, places.errors)
             return Outcome(counts, written=False)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pathfinder.batch.writing.formats import Format
 from pathfinder.batch.writing.text import Bytes, Text
+from pathfinder.values.text import inert
 
 COLUMNS = ("file", "row", "case", "field", "code", "reason")
 _SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in COLUMNS])
@@ -45,5 +46,5 @@ class RefusedLines:
 
     def of(self, people: list[Refused]) -> Iterator[Bytes]:
         """The lines of some people."""
-        rows = [msgspec.structs.asdict(one) for one in people]
+        rows = [msgspec.structs.asdict(one) | {"file": inert(one.file)} for one in people]
         return self._text.of(pa.RecordBatch.from_pylist(rows, _SCHEMA))

@@ -8,6 +8,8 @@ from typing import Any
 
 from pathfinder.engine.axes import Axis, State
 from pathfinder.engine.cells import divide
+from pathfinder.engine.diagram import TooEntangled
+from pathfinder.engine.entangled import entangled
 from pathfinder.engine.groups import Group
 from pathfinder.engine.rows import Row, Scope
 from pathfinder.engine.terms import Term, TermMaker
@@ -120,7 +122,12 @@ class BookOnDay:
         key = scope.read(numbers)
         row = scope.rows.get(key)
         if row is None:
-            row = scope.row(self.states_of(scope, numbers))
+            try:
+                row = scope.row(self.states_of(scope, numbers))
+            except TooEntangled:
+                name = next((name for name, each in self._scopes.items() if each is scope), "")
+                rule = self.book.pathways.get(name) or self.book.cautions.get(name)
+                raise entangled(rule) from None
             if len(scope.rows) > MAX_REMEMBERED:
                 scope.rows.clear()
             scope.rows[key] = row

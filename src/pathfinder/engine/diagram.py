@@ -22,16 +22,25 @@ from pathfinder.engine.truth import (
     otherwise,
 )
 
+MOST_NODES = 150_000
+"""So many nodes the diagram of one rule may have. Rules that people write have some dozens."""
+
+
+class TooEntangled(Exception):
+    """A rule whose diagram grows beyond its bound."""
+
+
 Node = int
 """A truth or outcome (below `TERMINALS`), or the number of an inner node."""
 
 
 class Diagram:
-    """Makes and combines nodes; one for each row that is computed."""
+    """Makes and combines nodes; one for each row that is computed. With `most`, raises `TooEntangled` beyond it."""
 
-    __slots__ = ("_memo", "_nodes", "_unique")
+    __slots__ = ("_memo", "_most", "_nodes", "_unique")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 1 << 60) -> None:
+        self._most = most
         self._nodes: list[tuple[int, tuple[Node, ...]]] = []
         self._unique: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._memo: dict[tuple[object, ...], Node] = {}
@@ -44,6 +53,8 @@ class Diagram:
         key = (axis, tuple(branches))
         node = self._unique.get(key)
         if node is None:
+            if len(self._nodes) >= self._most:
+                raise TooEntangled
             node = self._unique[key] = TERMINALS + len(self._nodes)
             self._nodes.append(key)
         return node

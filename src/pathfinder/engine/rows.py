@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from pathfinder.engine.axes import State
-from pathfinder.engine.diagram import Diagram, Node
+from pathfinder.engine.diagram import MOST_NODES, Diagram, Node
 from pathfinder.engine.terms import Term, evaluate
 from pathfinder.engine.truth import (
     CLOSED,
@@ -71,8 +71,8 @@ class Scope:
         self.read: Callable[[Sequence[int]], Any] = _reader(axes)
 
     def row(self, states: Sequence[State]) -> Row:
-        """Judge one kind of people from scratch; `states` in the order of `axes`."""
-        diagram = Diagram()
+        """Judge one kind of people from scratch; `states` in the order of `axes`. Raises `TooEntangled`."""
+        diagram = Diagram(MOST_NODES)
         root = evaluate(self.root, diagram, asker(states, diagram))
         missing = missing_facts(diagram, root, states)
         outcomes = diagram.outcomes(root)

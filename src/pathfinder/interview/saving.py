@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from pathfinder.i18n import _, ngettext
 from pathfinder.language.profile import Profile
 from pathfinder.language.vocabulary import Vocabulary
 from pathfinder.language.write import write_profile
-from pathfinder.values.files import write_whole
+from pathfinder.values.files import why_not, write_whole
 from pathfinder.values.sealed import inner_name, is_sealed_name
 from pathfinder.values.text import inert
 
@@ -162,5 +161,5 @@ def write_or_fault(path: str, text: str, seal: Seal | None = None) -> str:
     try:
         write_whole(path, data)
     except OSError as error:
-        return os.strerror(error.errno) if error.errno else type(error).__name__
+        return why_not(error)
     return ""

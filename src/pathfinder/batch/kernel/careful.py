@@ -64,7 +64,10 @@ def _cell(
 ) -> Node | None:
     """What one cell says; None where it says nothing."""
     try:
-        raw = columns[name][row].as_py() if name in columns else None
+        raw, told = (
+            columns[column][row].as_py() if column in columns else None
+            for column in (name, name + SAID)
+        )
     except UnicodeDecodeError:
         problems.add("PF101", Place(""), _("The cell is not UTF-8 text."), within=name)
         return None
@@ -72,7 +75,6 @@ def _cell(
         message = _("A day of the calendar such as 2022-10-05 is expected here.")
         problems.add("PF114", Place(""), message, within=name)
         return None
-    told = columns[name + SAID][row].as_py() if name + SAID in columns else None
     word = str(told).strip().lower() if told is not None else ""
     if word:
         if word not in (UNKNOWN, DECLINED):

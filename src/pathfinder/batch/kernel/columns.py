@@ -128,7 +128,7 @@ def plain_numbers(values: Values, column: pa.Array, notation: str) -> Numbers:
         codes = pc.fill_null(column.cast(pa.int8()), 2).to_numpy(zero_copy_only=False)
         found: Numbers = table[codes]
         return found
-    if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
+    if pa.types.is_nested(kind) or pa.types.is_dictionary(kind) or pa.types.is_duration(kind):
         return one_by_one(values, column)
     if is_day(kind):
         column = _within_reach(column)

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from pathfinder.batch.kernel.careful import SAID
-from pathfinder.batch.kernel.columns import Numbers, looked_up, notation_of, valid
+from pathfinder.batch.kernel.columns import Numbers, is_text, looked_up, notation_of, valid
 from pathfinder.batch.kernel.entries import Entries, Flags, entries_of
 from pathfinder.batch.kernel.found import Told
 from pathfinder.batch.kernel.lookup import Lookup, distinct
@@ -162,6 +162,9 @@ class DayKernel:
             if told is None or pa.types.is_null(told.type):
                 continue
             rows = np.flatnonzero(valid(told)) if told.null_count < len(told) else _NOBODYS
+            if not is_text(told.type):  # no word, whatever stands in it
+                found.careful[rows] = True
+                continue
             codes = looked_up(told.take(pa.array(rows)), _said_code)
             found.careful[rows[codes == 2]] = True
             marks[name] = rows[codes == 1]

@@ -7,6 +7,7 @@ who has said nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,12 @@ from pathfinder.engine.axes import Axis
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.groups import Group
 from pathfinder.language.vocabulary import Vocabulary
+
+MOST_PLACES = 1 << 22
+"""So many places the table of the values of two facts may have; of more, only those that occur are kept."""
+
+MOST_PAIRS = 1 << 20
+"""So many of those are remembered; then they are worked out anew."""
 
 NO_KIND = -1
 """Of an answer that cannot be, alone or beside the others of its group: the careful reader says why."""
@@ -72,12 +79,14 @@ class PlainPart(Part):
         self.group = group
         self.values = values
         self._table: Numbers = np.zeros([0] * len(values), dtype=np.intp)
+        self._pairs: dict[tuple[int, ...], int] = {}
 
     def kinds_of(self, numbers: Sequence[Numbers]) -> Numbers:
         """The kind of each row, from the numbers of the values of the facts."""
         places = tuple(numbers)
         with self.lock:
-            self._grow()
+            if not self._grow():
+                return self._of_pairs(places)
             table = self._table
         found: Numbers = table[places]
         unknown = np.flatnonzero(found == _NOT_YET)
@@ -90,19 +99,33 @@ class PlainPart(Part):
             found = table[places]
         return found
 
-    def _grow(self) -> None:
-        """Make room for values that came new; what is known keeps its place."""
+    def _grow(self) -> bool:
+        """Make room for values that came new; what is known keeps its place. False where it would be too much room."""
         sizes = [len(one.values) for one in self.values]
         room = self._table.shape
         if all(size <= there for size, there in zip(sizes, room, strict=True)):
-            return
-        grown = np.full(
-            [max(there, 2 * size, 8) for size, there in zip(sizes, room, strict=True)],
-            _NOT_YET,
-            dtype=np.intp,
-        )
+            return True
+        wider = [max(there, 2 * size, 8) for size, there in zip(sizes, room, strict=True)]
+        if len(wider) > 1 and math.prod(wider) > MOST_PLACES:
+            return False
+        grown = np.full(wider, _NOT_YET, dtype=np.intp)
         grown[tuple(slice(there) for there in room)] = self._table
         self._table = grown
+        return True
+
+    def _of_pairs(self, places: tuple[Numbers, ...]) -> Numbers:
+        """The kind of each row, where people say so many different things that most pairs never occur."""
+        shape = [len(one.values) for one in self.values]
+        pairs, rows = np.unique(np.ravel_multi_index(places, shape), return_inverse=True)
+        if len(self._pairs) > MOST_PAIRS:
+            self._pairs.clear()
+        kinds = []
+        for pair in zip(*np.unravel_index(pairs, shape), strict=True):
+            place = tuple(map(int, pair))
+            if place not in self._pairs:
+                self._pairs[place] = self._resolve(place)
+            kinds.append(self._pairs[place])
+        return np.array(kinds, dtype=np.intp)[rows]
 
     def _resolve(self, place: tuple[int, ...]) -> int:
         if FAULTY in place:

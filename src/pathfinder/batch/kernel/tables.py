@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from pathfinder.engine.axes import State, Vector
 from pathfinder.engine.day import BookOnDay
-from pathfinder.engine.diagram import Diagram, Node
+from pathfinder.engine.diagram import MOST_NODES, Diagram, Node, TooEntangled
+from pathfinder.engine.entangled import entangled
 from pathfinder.engine.rows import Scope, asker, verdict_of
 from pathfinder.engine.terms import evaluate
 from pathfinder.engine.truth import TERMINALS
@@ -93,9 +94,12 @@ class Table:
 
     def _diagram(self) -> tuple[Diagram, Node]:
         """The diagram over every answer there can be."""
-        diagram = Diagram()
+        diagram = Diagram(MOST_NODES)
         states = [State(tuple(branches), (), ()) for branches in self.branches]
-        return diagram, evaluate(self.scope.root, diagram, asker(states, diagram))
+        try:
+            return diagram, evaluate(self.scope.root, diagram, asker(states, diagram))
+        except TooEntangled:
+            raise entangled(None) from None
 
     def _open_branches(self) -> list[list[tuple[int, ...]]]:
         """For every axis and every state on it, the branches that it leaves open."""

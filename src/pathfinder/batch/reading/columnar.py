@@ -239,7 +239,8 @@ def _label_text(column: pa.Array) -> pa.Array:
     try:
         return column.cast(pa.string())
     except pa.ArrowNotImplementedError:
-        return pa.array([None if one is None else str(one) for one in column.to_pylist()])
+        cells = [None if one is None else str(one) for one in column.to_pylist()]
+        return pa.array(cells, pa.string())
 
 
 def _is_bytes(kind: pa.DataType) -> bool:
@@ -256,5 +257,7 @@ def _decoded(column: pa.Array) -> pa.Array:
     try:
         return column.cast(pa.binary()).cast(pa.string())
     except pa.ArrowInvalid:
-        cells = column.to_pylist()
-        return pa.array([None if one is None else one.decode(errors="replace") for one in cells])
+        cells = [
+            None if one is None else one.decode(errors="replace") for one in column.to_pylist()
+        ]
+        return pa.array(cells, pa.string())

@@ -15,7 +15,8 @@ from pathfinder.batch.reading.look import TITLES, Beginning, Look
 from pathfinder.batch.reading.pieces import MAX_RECORD, Cut
 from pathfinder.batch.reading.raw import OneByOne, RawPerson, batch_of, decoders, is_utf8
 from pathfinder.batch.reading.records import Block, Plan, Position, Task
-from pathfinder.language.problems import Problems
+from pathfinder.i18n import _
+from pathfinder.language.problems import Place, Problems
 from pathfinder.language.profile import MAX_BYTES, Profile, ProfileProblems, read_profile
 from pathfinder.language.vocabulary import Vocabulary
 
@@ -161,6 +162,8 @@ def _document(
         tree = parse_json(text, shown, problems, known=keys_shown(vocabulary))
         trees = [] if tree is None else [tree]
     if not trees:
+        if not problems.errors:  # nothing but comments
+            problems.add("PF101", Place(shown), _("The file is empty."))
         yield ProfileProblems(None, problems.sorted())
     for tree in trees:
         for item in tree.items or [tree]:

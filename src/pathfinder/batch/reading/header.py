@@ -93,10 +93,11 @@ def _superfluous(
 ) -> list[Problem]:
     """Notes on columns that are none of ours."""
     note = functools.partial(Problem, code="PF120", place=place, severity="warning")
+    named = width(row)
     strange = [
         (number, cell.strip())
         for number, (cell, name) in enumerate(zip(row, columns, strict=True), 1)
-        if name is None and number <= width(row)
+        if name is None and number <= named
     ]
     notes = []
     known = [*vocabulary.facts, CASE, ON]

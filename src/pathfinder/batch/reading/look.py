@@ -18,7 +18,9 @@ from pathfinder.batch.reading.records import FilePlan
 from pathfinder.batch.reading.streams import (
     STANDARD_INPUT,
     Raw,
+    Unseal,
     open_raw,
+    opened_sealed,
     shown_path,
     texts,
     unreadable,
@@ -26,6 +28,7 @@ from pathfinder.batch.reading.streams import (
 from pathfinder.i18n import N_, _
 from pathfinder.language.problems import Problem, ProblemsFound, did_you_mean
 from pathfinder.language.vocabulary import Vocabulary
+from pathfinder.values.sealed import inner_name, is_sealed
 from pathfinder.values.text import inert
 
 HEAD = 1 << 20
@@ -95,12 +98,15 @@ def look(
     *,
     form: str | None = None,
     encoding: str | None = None,
+    unseal: Unseal | None = None,
 ) -> Look:
-    """Find out what a file is. Raises `ProblemsFound` where it cannot be used."""
+    """Find out what a file is; `unseal` opens one that is encrypted. Raises `ProblemsFound` where it cannot be used."""
     with_size, head = _head(path)
+    if unseal is not None and is_sealed(head):
+        with_size, head = opened_sealed(with_size, head, unseal)
     names = known_names(vocabulary, translations)
     file = msgspec.structs.replace(with_size, compression=_by_magic(head, _COMPRESSED) or "")
-    beginning = Beginning(file, head, vocabulary, names, len(head) < HEAD)
+    beginning = Beginning(file, head, vocabulary, names, bool(file.sealed) or len(head) < HEAD)
     told = _named(form, FORMS, path) if form else None
     encoding = _named(encoding, ENCODINGS, path) if encoding else None
     found = _binary(beginning) if not file.compression else None
@@ -109,7 +115,8 @@ def look(
     elif told not in (None, found.file.form):
         message = _("The file is {found}, not {told}.")
         raise unreadable(path, message.format(found=TITLES[found.file.form], told=form))
-    kept = head if path == STANDARD_INPUT and found.file.content is None else b""
+    in_memory = path == STANDARD_INPUT or bool(found.file.sealed)
+    kept = head if in_memory and found.file.content is None else b""
     return msgspec.structs.replace(found, head=kept)
 
 
@@ -147,7 +154,7 @@ def _by_magic(head: bytes, table: Mapping[bytes, str]) -> str | None:
 
 def _ending(path: str) -> str:
     """The ending of a name, before that of a compression."""
-    root, ending = os.path.splitext(path.lower())
+    root, ending = os.path.splitext(inner_name(path).lower())
     if ending in (".gz", ".zst", ".zstd"):
         ending = os.path.splitext(root)[1]
     return ending.removeprefix(".")
@@ -168,6 +175,8 @@ def _binary(beginning: Beginning) -> Look | None:
     if form is None:
         return None
     content = head + open_raw(path).read() if path == STANDARD_INPUT else None
+    if beginning.file.sealed:
+        content = head
     file = msgspec.structs.replace(beginning.file, form=form, content=content)
     whole = msgspec.structs.replace(beginning, file=file)
     return _look_at(form)(whole)

@@ -42,9 +42,10 @@ class FilePlan(msgspec.Struct, frozen=True, kw_only=True):
     `form` is `lines`, `list` (of JSON), `json`, `yaml`, `csv`, `excel`, `parquet` or `arrow`. `columns` holds
     what each column of a table is in our words (a fact, `FACT__said`, `case`, `on`), None where it is none of
     ours; the last `unnamed` of them have no name in the header. `first` is the position of the first person.
-    `content` holds a file without a name that has to be read from any place. `span` is how many rows a sheet
-    may have, for a progress bar. The encoding `ascii` is one that nothing has shown yet; `newline` is a
-    carriage return where lines end so.
+    `content` holds a file without a name that has to be read from any place. `sealed` is the SHA-256 of a file that
+    is encrypted: then all of it is in memory, as `content` or as `Look.head`, and nothing reads it again. `span` is
+    how many rows a sheet may have, for a progress bar. The encoding `ascii` is one that nothing has shown yet;
+    `newline` is a carriage return where lines end so.
     """
 
     path: str
@@ -62,6 +63,7 @@ class FilePlan(msgspec.Struct, frozen=True, kw_only=True):
     span: int = 0
     size: int | None = None
     content: bytes | None = None
+    sealed: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True):

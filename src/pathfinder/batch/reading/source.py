@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
@@ -26,6 +27,7 @@ from pathfinder.batch.reading.records import FilePlan, Plan, Position, Task
 from pathfinder.batch.reading.streams import (
     STANDARD_INPUT,
     Raw,
+    Unseal,
     expand,
     is_recoded,
     open_raw,
@@ -43,7 +45,8 @@ class Source:
     """Files of people.
 
     `paths` may hold patterns, and `-` for standard input; `translations` those of the rule book, by language, for
-    columns that are called by the labels of facts; `form` and `encoding` are what the user says they are.
+    columns that are called by the labels of facts; `form` and `encoding` are what the user says they are; `unseal`
+    opens encrypted files.
 
     `notes` are warnings on columns, `taken` says by file in words what it was taken for; `columnar` is whether all
     are tables in columns, which threads read as well as processes; `plan` is what `read` needs besides a task;
@@ -59,13 +62,16 @@ class Source:
         *,
         form: str | None = None,
         encoding: str | None = None,
+        unseal: Unseal | None = None,
     ) -> None:
         found: list[Look] = []
         problems: list[Problem] = []
         for path in expand(paths):
             try:
                 said = translations or {}
-                found.append(look(path, vocabulary, said, form=form, encoding=encoding))
+                found.append(
+                    look(path, vocabulary, said, form=form, encoding=encoding, unseal=unseal)
+                )
             except ProblemsFound as fault:
                 problems += fault.problems
         if problems:
@@ -110,8 +116,9 @@ class Source:
 
     def _texts(self, number: int, file: FilePlan, start: Position, size: int) -> Iterator[Task]:
         """The pieces of a text; at its end the hash of the file is known."""
-        opened = open_raw(file.path)
-        raw = Raw(opened, self._heads[number], hashed=_is_unpacked(file))
+        opened = io.BytesIO(self._heads[number]) if file.sealed else open_raw(file.path)
+        head = b"" if file.sealed else self._heads[number]
+        raw = Raw(opened, head, hashed=_is_unpacked(file))
         self._heads[number] = b""
         now = start
         sha256 = start.sha256
@@ -134,7 +141,7 @@ class Source:
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every file as it is, by name, as far as they have been read to their end."""
         for number, file in enumerate(self.plan.files):
-            if number not in self._digests and file.form in (*COLUMNAR, "excel"):
+            if file.sealed or (number not in self._digests and file.form in (*COLUMNAR, "excel")):
                 self._digests[number] = _digest(file)
         found = sorted(self._digests.items())
         return {self.plan.files[number].shown: text for number, text in found}
@@ -202,6 +209,8 @@ def _text_task(number: int, file: FilePlan, piece: Piece, now: Position, done: i
 
 
 def _digest(file: FilePlan) -> str:
+    if file.sealed:
+        return file.sealed
     if file.content is not None:
         return hashlib.sha256(file.content).hexdigest()
     with open(file.path, "rb") as opened:
@@ -212,6 +221,8 @@ _END = 1 << 20
 
 
 def _identity(file: FilePlan) -> list[str]:
+    if file.sealed:
+        return [file.shown, file.form, "", file.sealed]
     if file.path == STANDARD_INPUT:
         content = hashlib.sha256(file.content or b"").hexdigest()
         return [file.shown, file.form, "", content]

@@ -8,8 +8,10 @@ import hashlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
+
+import msgspec
 
 from pathfinder.batch.reading.records import FilePlan
 from pathfinder.i18n import _
@@ -19,6 +21,12 @@ CHUNK = 1 << 20
 """So many bytes are read at once."""
 
 STANDARD_INPUT = "-"
+
+MAX_SEALED = 1 << 28
+"""So many bytes an encrypted file may have: all of it is held in memory."""
+
+Unseal = Callable[[bytes, str], bytes]
+"""Opens an encrypted file: its bytes, and how it was named. Raises `ProblemsFound`."""
 
 
 def shown_path(path: str) -> str:
@@ -56,6 +64,25 @@ def open_raw(path: str) -> BinaryIO:
         why = os.strerror(error.errno) if error.errno else ""
         message = _("The file cannot be read: {why}.").format(why=why)
         raise unreadable(path, message) from None
+
+
+def opened_sealed(file: FilePlan, head: bytes, unseal: Unseal) -> tuple[FilePlan, bytes]:
+    """An encrypted file and all that it holds."""
+    opened = open_raw(file.path)
+    try:
+        data = head if file.path == STANDARD_INPUT else b""
+        data += opened.read(MAX_SEALED + 1 - len(data))
+    finally:
+        if file.path != STANDARD_INPUT:
+            opened.close()
+    if len(data) > MAX_SEALED:
+        message = _("The file is larger than {limit} bytes.").format(limit=MAX_SEALED)
+        raise unreadable(file.path, message)
+    content = unseal(data, file.path)
+    if not content:
+        raise unreadable(file.path, _("The file is empty."))
+    digest = hashlib.sha256(data).hexdigest()
+    return msgspec.structs.replace(file, sealed=digest, size=None), content
 
 
 class Raw(io.RawIOBase):

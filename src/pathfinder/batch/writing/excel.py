@@ -66,7 +66,7 @@ class ExcelFile:
         """Put the workbook together."""
         self._sheet.auto_filter.ref = f"A1:{self._last}{self._rows + 1}"
         with _temporary_files_in(self._folder):
-            self._book.save(self._target)
+            _save(self._book, self._target)
 
     def abandon(self) -> None:
         """Write no more, and leave nothing behind."""
@@ -80,6 +80,21 @@ class ExcelFile:
         for path in list(_writer.ALL_TEMP_FILES):
             with contextlib.suppress(OSError):
                 os.remove(path)
+
+
+def _save(book: Any, target: Any) -> None:
+    """As `Workbook.save`, but where that fails the archive is closed, and does not complain of it later."""
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    from openpyxl.writer.excel import ExcelWriter
+
+    archive = ZipFile(target, "w", ZIP_DEFLATED, allowZip64=True)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        with contextlib.suppress(OSError, ValueError):
+            archive.close()
+        raise
 
 
 def _cells(column: pa.Array) -> list[Any]:

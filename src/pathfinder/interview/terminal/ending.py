@@ -61,7 +61,7 @@ def _page(talk: Talk, page_id: str, *, early: bool, unknown: bool) -> Page:
         lines=tuple(talk.telling.summary(talk.interview)),
         rows=tuple(rows),
         notice=(Line(_("There is no such line. Write its number, or its first words.")),)
-        if unknown
+        if unknown and talk.line_by_line  # the screen says it itself
         else (),
         header=talk.header(),
         reading=True,

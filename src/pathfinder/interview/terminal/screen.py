@@ -29,7 +29,7 @@ from pathfinder.interview.terminal.drawing import (
     scrolls,
     shown_rows,
 )  # fmt: skip
-from pathfinder.interview.terminal.page import Event, Outcome, Page
+from pathfinder.interview.terminal.page import Event, Outcome, Page, line_number
 from pathfinder.interview.terminal.wrapping import width_of, wrapped
 from pathfinder.values.text import inert
 
