@@ -200,7 +200,7 @@ def opened_file(data: bytes, path: str, problems: Problems) -> bytes | None:
         return None
 
 
-_FORMS = {".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".yaml": "yaml", ".yml": "yaml"}
+FORMS = {".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".yaml": "yaml", ".yml": "yaml"}
 
 
 def profiles(paths: tuple[str, ...], book: RuleBook) -> Iterator[Profile | ProfileProblems]:
@@ -211,7 +211,7 @@ def profiles(paths: tuple[str, ...], book: RuleBook) -> Iterator[Profile | Profi
         if text is None:
             yield ProfileProblems(None, problems.sorted())
             continue
-        form = _FORMS.get(os.path.splitext(inner_name(path))[1].lower(), "any")
+        form = FORMS.get(os.path.splitext(inner_name(path))[1].lower(), "any")
         shown = _("standard input") if path == "-" else path
         yield from parse_profiles(text, shown, form, book.vocabulary)
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder.cli.common import _FORMS as FORMS
 from pathfinder.cli.common import (
     ANSWERED,
+    FORMS,
     PROBLEMS,
     on_option,
     read_input,
