@@ -7,6 +7,7 @@ with the program but the records of rules.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis.strategies as st
@@ -146,6 +147,22 @@ def truth(condition: Any, values: dict[str, Any]) -> int:
 
 def outcomes(pathway: records.Pathway, said: dict[str, Any]) -> set[str]:
     """What can follow, over every way of filling in what is not said."""
+    return {found for _values, found in completions(pathway, said)}
+
+
+def apart(pathway: records.Pathway, said: dict[str, Any]) -> bool:
+    """Whether it makes a difference how somebody is related, in some way of filling in all else."""
+    answers: dict[str, set[str]] = {}
+    for values, found in completions(pathway, said):
+        rest = {fact: value for fact, value in values.items() if fact != "relation"}
+        answers.setdefault(str(rest), set()).add("no" if found == "not covered" else found)
+    return any(len(found) > 1 for found in answers.values())
+
+
+def completions(
+    pathway: records.Pathway, said: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """Every way of filling in what is not said, and what follows in it."""
     subsets = [
         set(chosen) for size in range(len(IDS) + 1) for chosen in itertools.combinations(IDS, size)
     ]
@@ -162,15 +179,13 @@ def outcomes(pathway: records.Pathway, said: dict[str, Any]) -> set[str]:
     asked = facts_of(pathway.versions[0].requires) | {"citizenships"}
     choices = [[said[fact]] if fact in said else domains[fact] for fact in domains if fact in asked]
     names = [fact for fact in domains if fact in asked]
-    found = set()
     for chosen in itertools.product(*choices):
         values = dict(zip(names, chosen, strict=True))
         home = values["citizenships"]
         if pathway.country in home or not (pathway.covers.everyone or "RU" in home):
-            found.add("not covered")
+            yield values, "not covered"
         else:
-            found.add(("no", "open", "yes")[truth(pathway.versions[0].requires, values)])
-    return found
+            yield values, ("no", "open", "yes")[truth(pathway.versions[0].requires, values)]
 
 
 def facts_of(condition: Any) -> set[str]:
@@ -194,6 +209,10 @@ def level(found: set[str]) -> int:
     if found == {"yes"}:
         return 2
     return 0 if found <= {"no", "not covered"} else 1
+
+
+CLOSE = ("spouse", "minor_child")
+"""Relatives who are family in any meaning of the word."""
 
 
 class Plainly:
@@ -237,8 +256,20 @@ class Plainly:
                 if said.get("relation", relation) != relation:
                     continue
                 own = self.alone(number, name, accompanies={taker}, relation=relation)
+                if own and self.doubtful(number, name, taker, relation):
+                    own = 1
                 best = max(best, min(own, self.along(by, taker, used)))
         return best
+
+    def doubtful(self, number: int, name: str, taker: str, relation: str | None) -> bool:
+        """Whether a rule that tells no relatives apart is asked about one who may not be meant by family."""
+        said = self.said[number]
+        if taker in said.get("accompanies", ()) or said.get("relation", relation) in CLOSE:
+            return False
+        anyhow = {"accompanies": {taker}, **said}
+        anyhow.pop("relation", None)
+        pathway = self.book.pathways[name]
+        return level(outcomes(pathway, anyhow)) > 0 and not apart(pathway, anyhow)
 
     def verdict(self, number: int, country: str) -> str:
         """Of somebody and a country."""

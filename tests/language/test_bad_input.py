@@ -287,7 +287,7 @@ rules/destinations/KZ.yaml:7:19: error PF114: A length of time such as 90 days o
     7 |     grants: {for: 9 d, within: 180 days}
       |                   ^^^
   help: More: pathfinder rules explain PF114
-0 pathways, 0 cases: 1 errors, 0 warnings
+0 pathways, 0 cases: 1 error, 0 warnings
 """
     )
 

@@ -88,7 +88,8 @@ def test_outdated_lists_rules_with_their_newest_document(cli: CommandLine, book:
     found = cli("rules", "outdated", "--older", "12m", "--on", "2026-11-22", "--rules", book)
     assert found.exit_code == 0
     assert found.stdout == (
-        "2024-12-31   22 months  001  KZ/stay\n"
+        "Speaks until         Age  Document  Rule\n"
+        "2024-12-31     22 months  001       KZ/stay\n"
         "1 of 1 pathways and cautions rest on documents that are older than 12m on 2026-11-22\n"
     )
     none = cli("rules", "outdated", "--older", "2y", "--on", "2026-11-22", "--rules", book)

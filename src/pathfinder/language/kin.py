@@ -72,8 +72,7 @@ def with_relations(
 
 def _with_spouse(person: Read, spouse: Profile, relation: Relation, vocabulary: Vocabulary) -> Read:
     """What a spouse's answers say about a person."""
-    if not isinstance(person, Profile):
-        return person
+    assert isinstance(person, Profile), "people of a relation have been read"
     for fact, value in (
         (SPOUSE, spouse.values.get(CITIZENSHIPS)),
         ("marriage_in", _at_home(spouse)),

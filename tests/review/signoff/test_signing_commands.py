@@ -241,11 +241,12 @@ def test_what_rests_on_old_reviews_is_told(cli: CommandLine, signed: Signed) -> 
     assert cli(*arguments).stdout.startswith("0 of 3 pathways and cautions rest on documents")
     sign(cli, signed, "KZ-X", "KZ/entry", "--as", "Anna", "--on", "2024-01-15")
     assert cli(*arguments).stdout.splitlines() == [
-        "2024-12-31    5 months  001  KZ/stay",
+        "Speaks until         Age  Document  Rule",
+        "2024-12-31      5 months  001       KZ/stay",
         "    never read",
-        "2024-12-31    5 months  001  KZ/entry",
+        "2024-12-31      5 months  001       KZ/entry",
         "    signed by Anna on 2024-01-15, 16 months ago",
-        "2024-12-31    5 months  001  KZ-X",
+        "2024-12-31      5 months  001       KZ-X",
         "    signed by Anna on 2024-01-15, 16 months ago",
         "0 of 3 pathways and cautions rest on documents that are older than 12m on 2025-06-01",
         "signed longer ago: 2; changed since: 0; never read: 1",
