@@ -67,3 +67,4 @@ def test_people_of_one_case_file_come_together() -> None:
     family = read(FILE.format(b="{}"))
     more = read(FILE.format(b="{}"))
     assert list(by_case([*single, *family, *more, *single])) == [*single, family, more, *single]
+    assert list(by_case([*single, *family])) == [*single, family]

@@ -97,8 +97,6 @@ def _at_home(person: Profile) -> frozenset[str] | None:
 
 
 def _given(person: Profile, fact: str, value: Any, other: Profile, relation: Relation) -> Profile:
-    if fact in {each.fact for each in person.taken}:
-        return person  # said twice by one relation written both ways
     return msgspec.structs.replace(
         person,
         values={**person.values, fact: value},
