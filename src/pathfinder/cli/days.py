@@ -25,6 +25,7 @@ from pathfinder.i18n import _
 from pathfinder.language import records
 from pathfinder.language.problems import Problem, did_you_mean, place_of
 from pathfinder.language.profile import Profile, ProfileProblems
+from pathfinder.language.walking import parts_of
 from pathfinder.output.days import Counted, Window, render_days
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Period, format_day, parse_period
@@ -167,21 +168,11 @@ def window_of(book: RuleBook, country: str, on: Day) -> Window | None:
         for version in pathway.versions:
             if version.span.at(on) is False or version.requires is None:
                 continue
-            for question in _questions(version.requires):
-                if country in question.countries:
+            for question in parts_of(version.requires):
+                if isinstance(question, records.DaysIn) and country in question.countries:
                     cites = question.cites or version.cites
                     return Window(question.within, question.at_most.days, pathway.id, cites)
     return None
-
-
-def _questions(condition: Any) -> list[records.DaysIn]:
-    if isinstance(condition, records.DaysIn):
-        return [condition]
-    if isinstance(condition, records.Meets):
-        return _questions(condition.item)
-    if isinstance(condition, records.Group):
-        return [found for item in condition.items for found in _questions(item)]
-    return []
 
 
 def _day(day: Day | None) -> str | None:

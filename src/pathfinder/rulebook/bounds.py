@@ -7,12 +7,13 @@ that is only for who is there or can enter (`reached`), the pathways of entry co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pathfinder.i18n import _
 from pathfinder.language import records
 from pathfinder.language.problems import Place, Problems
+from pathfinder.language.walking import parts_of
 from pathfinder.rulebook.book import RuleBook
 
 MAX_CONDITIONS = 200
@@ -60,20 +61,9 @@ def _stay(asked: Any) -> tuple[object, ...]:
 def _asked(rule: records.Pathway | records.Caution, book: RuleBook) -> Iterator[Any]:
     """Every condition of a rule, and of the pathways by which it is reached."""
     if isinstance(rule, records.Caution):
-        yield from _parts([rule.touches])
+        yield from parts_of(rule.touches)
         return
     entries = book.entries.get(rule.country, ()) if rule.reached else ()
     for pathway in (rule, *(book.pathways[name] for name in entries if name != rule.id)):
         for version in pathway.versions:
-            yield from _parts([version.requires, *version.refused])
-
-
-def _parts(conditions: Iterable[Any]) -> Iterator[Any]:
-    waiting = [each for each in conditions if each is not None]
-    while waiting:
-        condition = waiting.pop()
-        yield condition
-        if isinstance(condition, records.Group):
-            waiting += condition.items
-        elif isinstance(condition, records.Meets) and condition.item is not None:
-            waiting.append(condition.item)
+            yield from parts_of(version.requires, *version.refused)

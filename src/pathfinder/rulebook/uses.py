@@ -7,6 +7,7 @@ from typing import Final
 
 from pathfinder.i18n import N_
 from pathfinder.language import records
+from pathfinder.language.walking import parts_of
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.sources.coverage import Use
 
@@ -76,13 +77,7 @@ def _statements(
 
 def _conditions(condition: records.AnyCondition | None) -> tuple[str, ...]:
     """The citations of a condition and of all that it holds; what it `meets` is a definition of its own."""
-    if condition is None:
-        return ()
-    names = list(condition.cites)
-    if isinstance(condition, records.Group):
-        for item in condition.items:
-            names += _conditions(item)
-    return tuple(names)
+    return tuple(name for part in parts_of(condition, through=False) for name in part.cites)
 
 
 def _named(names: tuple[str, ...], rule: str, role: str) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ import msgspec
 
 from pathfinder.i18n import _, ngettext
 from pathfinder.language import records
+from pathfinder.language.walking import parts_of
 from pathfinder.schedule.person import Person
 from pathfinder.schedule.records import Entry, Notice
 from pathfinder.values.dates import LAST_DAY, Day
@@ -36,18 +37,7 @@ def allowances(person: Person) -> Iterator[Allowance]:
 
 
 def _counting(condition: Any) -> list[records.DaysIn]:
-    return [found for found in _questions(condition) if isinstance(found, records.DaysIn)]
-
-
-def _questions(condition: Any) -> Iterator[Any]:
-    """What a condition asks in the end."""
-    if isinstance(condition, records.Meets):
-        yield from _questions(condition.item)
-    elif isinstance(condition, records.Group):
-        for item in condition.items:
-            yield from _questions(item)
-    elif condition is not None:
-        yield condition
+    return [found for found in parts_of(condition) if isinstance(found, records.DaysIn)]
 
 
 def limits_one_stay(person: Person, country: str, day: Day) -> bool:
@@ -59,7 +49,7 @@ def limits_one_stay(person: Person, country: str, day: Day) -> bool:
         if pathway.country in inside and pathway.gives == "stay"
         for version in pathway.versions
         if version.span.at(day) is not False
-        for question in _questions(version.requires)
+        for question in parts_of(version.requires)
     ]
     if any(isinstance(question, records.DaysIn) for question in asked):
         return False

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from engine.shipped import book
 from pathfinder.language import records
+from pathfinder.language.walking import parts_of
 from pathfinder.review.compare.answers import Pair
-from pathfinder.review.space.eras import TRIED_UNTIL, eras, kinds, parts_of
+from pathfinder.review.space.eras import TRIED_UNTIL, eras, kinds
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import (
     FIRST_DAY,

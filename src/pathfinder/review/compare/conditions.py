@@ -6,8 +6,9 @@ from typing import Any
 
 from pathfinder.engine.day import BookOnDay
 from pathfinder.engine.terms import TermMaker
+from pathfinder.language.walking import parts_of
 from pathfinder.review.compare.meaning import condition_form, names_in
-from pathfinder.review.space.eras import eras, kinds, parts_of
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.joint import Joint, together
 from pathfinder.rulebook.book import RuleBook
 

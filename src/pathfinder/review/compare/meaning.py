@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from pathfinder.language import records
-from pathfinder.review.space.eras import parts_of
+from pathfinder.language.walking import parts_of
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Period, Span
 

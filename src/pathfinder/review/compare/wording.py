@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pathfinder.language import records
+from pathfinder.language.walking import parts_of
 from pathfinder.review.compare.meaning import conditions_of
 from pathfinder.review.compare.records import Passage, PassageTurned, Turned
-from pathfinder.review.space.eras import parts_of
 from pathfinder.rulebook.book import RuleBook
 
 MOST_PAIRED = 60

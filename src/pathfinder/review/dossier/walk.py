@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pathfinder.language import records
 from pathfinder.language.vocabulary import Vocabulary
+from pathfinder.language.walking import conditions_of, parts_of
 from pathfinder.review.dossier.records import Ask
 from pathfinder.rulebook.book import RuleBook
 
@@ -17,25 +18,12 @@ STAYS, PLACE, CITIZENSHIPS, FORMER = (
 
 def parts(condition: records.AnyCondition | None) -> Iterator[records.AnyCondition]:
     """A condition and all that stands in it; what it `meets` is a definition of its own."""
-    if condition is None:
-        return
-    yield condition
-    if isinstance(condition, records.Group):
-        for item in condition.items:
-            yield from parts(item)
+    return parts_of(condition, through=False)
 
 
 def conditions(record: records.Pathway | records.Caution) -> Iterator[records.AnyCondition]:
     """Every condition of a rule, that of a duty too."""
-    if isinstance(record, records.Caution):
-        yield from parts(record.touches)
-        return
-    for version in record.versions:
-        yield from parts(version.requires)
-        for refused in version.refused:
-            yield from parts(refused)
-        for duty in version.duties:
-            yield from parts(duty.when)
+    return parts_of(*conditions_of(record), through=False)
 
 
 def facts_of(condition: records.AnyCondition, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathfinder.i18n import _, ngettext
 from pathfinder.language import records
 from pathfinder.language.problems import Place, Problem
 from pathfinder.language.vocabulary import Fact
+from pathfinder.language.walking import conditions_of, parts_of
 from pathfinder.review.lint.context import Context, place_of_key
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.rulebook.uses import uses
@@ -33,26 +34,11 @@ def find(context: Context) -> list[Problem]:
 
 def conditions(book: RuleBook) -> Iterator[Any]:
     """Every condition that pathways and cautions ask, with those in it and the definitions they name."""
-    for pathway in book.pathways.values():
-        for version in pathway.versions:
-            yield from _all(version.requires)
-            for condition in version.refused:
-                yield from _all(condition)
-            for duty in version.duties:
-                yield from _all(duty.when)
-    for caution in book.cautions.values():
-        yield from _all(caution.touches)
-
-
-def _all(condition: Any) -> Iterator[Any]:
-    if condition is None:
-        return
-    yield condition
-    if isinstance(condition, records.Meets):
-        yield from _all(condition.item)
-    elif isinstance(condition, records.Group):
-        for item in condition.items:
-            yield from _all(item)
+    rules: list[records.Pathway | records.Caution] = [
+        *book.pathways.values(), *book.cautions.values(),
+    ]  # fmt: skip
+    for rule in rules:
+        yield from parts_of(*conditions_of(rule))
 
 
 def _warning(code: str, place: Place, message: str, help: str, within: str) -> Problem:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import msgspec
 
 from pathfinder.engine.assess import months_between
 from pathfinder.language import records
+from pathfinder.language.walking import conditions_of, parts_of
 from pathfinder.review.signoff.rests import Rule, rules_of
 from pathfinder.review.signoff.status import CHANGED, NEVER, Status
 from pathfinder.rulebook.book import RuleBook
@@ -154,32 +154,18 @@ def _dated(book: RuleBook, cites: Iterable[str]) -> Iterator[tuple[Day, str]]:
             yield day, cite
 
 
-def cites_of(record: Any) -> Iterator[str]:
+def cites_of(record: records.Pathway | records.Caution) -> Iterator[str]:
     """Every citation that a pathway or caution rests on, wherever in it; what is only `context` or `open` is not."""
-    if isinstance(record, records.Pathway):
-        for version in record.versions:
-            yield from _of_version(version)
-    else:
+    for condition in parts_of(*conditions_of(record), through=False):
+        yield from condition.cites
+    if isinstance(record, records.Caution):
         yield from record.cites
-        yield from _of_condition(record.touches)
-
-
-def _of_version(version: records.Version) -> Iterator[str]:
-    yield from version.cites
-    for condition in (version.requires, *version.refused):
-        yield from _of_condition(condition)
-    for closure in version.closed:
-        yield from (*closure.cites, *closure.disputed_cites)
-    if version.grants is not None:
-        yield from version.grants.cites
-    for duty in version.duties:
-        yield from duty.cites
-        yield from _of_condition(duty.when)
-
-
-def _of_condition(condition: Any) -> Iterator[str]:
-    if condition is None:
         return
-    yield from condition.cites
-    for item in condition.items if isinstance(condition, records.Group) else ():
-        yield from _of_condition(item)
+    for version in record.versions:
+        yield from version.cites
+        for closure in version.closed:
+            yield from (*closure.cites, *closure.disputed_cites)
+        if version.grants is not None:
+            yield from version.grants.cites
+        for duty in version.duties:
+            yield from duty.cites

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pathfinder.engine.questions import PLACE, STAYS
 from pathfinder.language import records
+from pathfinder.language.walking import conditions_of, parts_of
 from pathfinder.rulebook.book import RuleBook
 
 Rule = records.Pathway | records.Caution
@@ -44,28 +44,6 @@ def regions_of(rule: Rule, book: RuleBook) -> list[str]:
     return sorted(named & book.vocabulary.regions.keys())
 
 
-def conditions_of(rule: Rule) -> Iterator[Any]:
-    """Every condition of a rule, those inside others too."""
-    if isinstance(rule, records.Caution):
-        yield from _within(rule.touches)
-        return
-    for version in rule.versions:
-        for condition in (version.requires, *version.refused):
-            yield from _within(condition)
-        for duty in version.duties:
-            yield from _within(duty.when)
-
-
-def _within(condition: Any) -> Iterator[Any]:
-    if condition is None:
-        return
-    yield condition
-    if isinstance(condition, records.Meets):
-        yield from _within(condition.item)
-    for item in condition.items if isinstance(condition, records.Group) else ():
-        yield from _within(item)
-
-
 def _facts(rule: Rule) -> Iterator[str]:
     if isinstance(rule, records.Pathway):
         yield "citizenships"
@@ -76,7 +54,7 @@ def _facts(rule: Rule) -> Iterator[str]:
         for due in (duty.due for version in rule.versions for duty in version.duties):
             if due.since:
                 yield STAYS if due.since == PRESENT_STAY else due.since
-    for condition in conditions_of(rule):
+    for condition in parts_of(*conditions_of(rule)):
         if isinstance(condition, records.DaysIn | records.PresentStay):
             yield from (STAYS, PLACE)
         else:
@@ -89,7 +67,7 @@ def _places(rule: Rule) -> Iterator[str]:
         yield from (*rule.covers.citizens, *rule.covers.former, rule.country)
     else:
         yield from rule.countries
-    for condition in conditions_of(rule):
+    for condition in parts_of(*conditions_of(rule)):
         for field in ("values", "countries", "issuers"):
             yield from getattr(condition, field, ())
         yield getattr(condition, "country", "")

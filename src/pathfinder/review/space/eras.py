@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from pathfinder.language import records
+from pathfinder.language.walking import parts_of
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import (
     FIRST_DAY,
@@ -126,18 +127,18 @@ def _turning_days(
     Besides, the periods of which each end of a month may mean something else.
     """
     found: set[Day] = set()
-    parts = list(parts_of_all(more))
+    parts = list(parts_of(*more))
     for book in books:
         dated = _dated(book, owners)
-        own = list(parts_of_all(dated.conditions))
+        own = list(parts_of(*dated.conditions))
         spans = [*dated.spans, *(part.applies.span for part in own if part.applies is not None)]
         found |= {day for span in spans for day in _of_span(span)}
-        named = dated.names.union(*(_names(part) for part in (*own, *parts_of_all(more))))
+        named = dated.names.union(*(_names(part) for part in (*own, *parts_of(*more))))
         for name in sorted(named & set(book.vocabulary.regions)):
             region = book.vocabulary.regions[name]
             found |= {day for _country, day in (*region.joined, *region.left)}
         parts += own
-    for part in parts_of_all(more):
+    for part in parts_of(*more):
         if part.applies is not None:
             found |= _of_span(part.applies.span)
     compared: dict[object, list[Any]] = {}
@@ -150,12 +151,6 @@ def _turning_days(
         if _hang_on_months(those):
             lengths |= {period for period in _periods(those) if period.months}
     return found, lengths
-
-
-def parts_of_all(conditions: Iterable[Any]) -> Iterator[Any]:
-    """All conditions that stand in some."""
-    for condition in conditions:
-        yield from parts_of(condition)
 
 
 def _dated(book: RuleBook, owners: Iterable[str]) -> _Dated:
@@ -262,16 +257,3 @@ def _from_month(day: Day, months: int) -> Iterator[Day]:
         if date.year >= 9990:  # the calendar ends
             return
         date = (date + dt.timedelta(days=32)).replace(day=1)
-
-
-def parts_of(condition: Any) -> Iterator[Any]:
-    """A condition and all that stand in it, also by name in definitions."""
-    yield condition
-    items: Iterable[Any] = ()
-    if isinstance(condition, records.Group):
-        items = condition.items
-    elif isinstance(condition, records.Meets):
-        items = (condition.item,)
-    for item in items:
-        if item is not None:
-            yield from parts_of(item)

@@ -18,7 +18,7 @@ from pathfinder.engine.tracing import Trace
 from pathfinder.engine.truth import YES
 from pathfinder.language import records
 from pathfinder.language.profile import Profile
-from pathfinder.review.space.eras import parts_of
+from pathfinder.language.walking import parts_of
 from pathfinder.review.space.people import changed, one_line
 from pathfinder.review.testing.cases import by_day, profile_of
 from pathfinder.review.testing.points import (

@@ -18,6 +18,7 @@ from pathfinder.engine.truth import NO, YES
 from pathfinder.i18n import N_, _, translate_rule
 from pathfinder.language import records
 from pathfinder.language.problems import Place, Problem
+from pathfinder.language.walking import parts_of
 from pathfinder.review.lint.meaning.settled import (
     MOST_DOUBTS,
     Settled,
@@ -27,7 +28,7 @@ from pathfinder.review.lint.meaning.settled import (
     plain_ways,
     terms_in,
 )
-from pathfinder.review.space.eras import eras, kinds, parts_of
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.joint import Joint
 from pathfinder.rulebook.book import RuleBook
 from pathfinder.values.dates import Day, Span

@@ -20,7 +20,8 @@ from pathfinder.engine.truth import CLOSED, NO, NOES, NOT_IN_FORCE, OPEN, YES
 from pathfinder.i18n import _, translate_rule
 from pathfinder.language.problems import Place, Problem
 from pathfinder.language.records import DaysIn, Pathway, PresentStay
-from pathfinder.review.space.eras import eras, kinds, parts_of
+from pathfinder.language.walking import parts_of
+from pathfinder.review.space.eras import eras, kinds
 from pathfinder.review.space.examples import example
 from pathfinder.review.space.joint import Joint, term_of
 from pathfinder.review.space.people import one_line
